@@ -1,0 +1,94 @@
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>AX.25 frames to channel symbols: frame check, HDLC bit stuffing and flags, NRZI, and G3RUH's scrambler where asked for.</summary>
+/// <remarks>AX.25 v2.2 §3 (HDLC: ISO/IEC 13239); NRZI: a 0 is a change; scrambler x¹⁷ + x¹² + 1: J. Miller G3RUH, "9600 Baud Packet Radio Modem Design", 1988.</remarks>
+public sealed class Ax25Framer : IFramer
+{
+    private const int Flag = 0x7E;
+    private const int FlagsBefore = 8;
+    private const int FlagsAfter = 2;
+    private readonly bool _scrambled;
+    private uint _register;
+    private byte _level;
+    private int _idleBit;
+
+    /// <param name="scrambled">True for AX.25 G3RUH.</param>
+    public Ax25Framer(bool scrambled) => _scrambled = scrambled;
+
+    /// <inheritdoc/>
+    public int MaxOutput(int payloadLength) => ((FlagsBefore + FlagsAfter) * 8) + (((payloadLength + 2) * 8 * 6) / 5) + 1;
+
+    /// <inheritdoc/>
+    public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
+    {
+        if (payload.IsEmpty)
+            throw new ArgumentException("An AX.25 frame has at least one byte.", nameof(payload));
+        if (symbols.Length < MaxOutput(payload.Length))
+            throw new ArgumentException($"{symbols.Length} symbols of room; {MaxOutput(payload.Length)} are needed.", nameof(symbols));
+        var writer = new Writer(this, symbols);
+        for (var i = 0; i < FlagsBefore; i++)
+            writer.Flag();
+        foreach (var octet in payload)
+            writer.Stuffed(octet);
+        var check = Crc16X25.Compute(payload);
+        writer.Stuffed((byte)check);
+        writer.Stuffed((byte)(check >> 8));
+        for (var i = 0; i < FlagsAfter; i++)
+            writer.Flag();
+        _idleBit = 0;
+        return writer.Count;
+    }
+
+    /// <inheritdoc/>
+    public void Idle(Span<byte> symbols)
+    {
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            symbols[i] = Line((Flag >> _idleBit) & 1);
+            _idleBit = (_idleBit + 1) & 7;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => (_register, _level, _idleBit) = (0, 0, 0);
+
+    private byte Line(int bit)
+    {
+        if (bit == 0)
+            _level ^= 1;
+        if (!_scrambled)
+            return _level;
+        var scrambled = _level ^ (_register >> 11) ^ (_register >> 16);
+        _register = (_register << 1) | (scrambled & 1);
+        return (byte)(scrambled & 1);
+    }
+
+    private ref struct Writer(Ax25Framer owner, Span<byte> symbols)
+    {
+        private readonly Span<byte> _symbols = symbols;
+        private int _ones;
+
+        public int Count { get; private set; }
+
+        public void Flag()
+        {
+            for (var i = 0; i < 8; i++)
+                _symbols[Count++] = owner.Line((Ax25Framer.Flag >> i) & 1);
+            _ones = 0;
+        }
+
+        public void Stuffed(byte octet)
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                var bit = (octet >> i) & 1;
+                _symbols[Count++] = owner.Line(bit);
+                _ones = bit == 1 ? _ones + 1 : 0;
+                if (_ones != 5)
+                    continue;
+                _symbols[Count++] = owner.Line(0);
+                _ones = 0;
+            }
+        }
+    }
+}

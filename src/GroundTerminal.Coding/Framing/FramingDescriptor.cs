@@ -1,0 +1,12 @@
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>A framing as the catalog knows it.</summary>
+/// <param name="Name">The name used in configuration and in the satellite catalogue, for instance <c>AX.25 G3RUH</c>.</param>
+/// <param name="Standard">The document that defines it, with its issue.</param>
+/// <param name="CreateDeframer">Makes a deframer.</param>
+/// <param name="CreateFramer">Makes the encoder, where there is one.</param>
+public sealed record FramingDescriptor(
+    string Name,
+    string Standard,
+    Func<FramingOptions, IDeframer> CreateDeframer,
+    Func<FramingOptions, IFramer>? CreateFramer);

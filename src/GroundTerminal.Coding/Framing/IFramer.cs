@@ -1,0 +1,21 @@
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>A frame in, channel symbols out: the encoder that belongs to an <see cref="IDeframer"/>. Line code and scrambler states go on from frame to frame.</summary>
+public interface IFramer
+{
+    /// <summary>Most symbols that a payload of so many bytes can become.</summary>
+    int MaxOutput(int payloadLength);
+
+    /// <summary>Encodes one frame with its sync or flags, check and line code.</summary>
+    /// <param name="payload">The frame without its check.</param>
+    /// <param name="symbols">Hard symbols, one a byte, 0 or 1; at least <see cref="MaxOutput"/> long.</param>
+    /// <returns>Symbols written.</returns>
+    /// <exception cref="ArgumentException">The payload's length is not one the framing can carry, or <paramref name="symbols"/> is too short.</exception>
+    int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols);
+
+    /// <summary>Fills with what the framing sends between frames (flags for HDLC, alternating symbols elsewhere).</summary>
+    void Idle(Span<byte> symbols);
+
+    /// <summary>Back to the state after construction.</summary>
+    void Reset();
+}

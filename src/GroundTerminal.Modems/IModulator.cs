@@ -1,0 +1,19 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>Hard symbols in, complex baseband out. Phase and filter state go on from call to call.</summary>
+public interface IModulator
+{
+    /// <summary>Most samples that so many symbols can become.</summary>
+    int MaxOutput(int symbols);
+
+    /// <summary>Modulates.</summary>
+    /// <param name="symbols">One a byte, 0 or 1.</param>
+    /// <param name="output">At least <see cref="MaxOutput"/> long; mean power of the signal is 1.</param>
+    /// <returns>Samples written. The symbol clock is exact in the long run whatever the ratio of sample rate and baud rate.</returns>
+    int Process(ReadOnlySpan<byte> symbols, Span<Complex32> output);
+
+    /// <summary>Back to the state after construction.</summary>
+    void Reset();
+}

@@ -1,0 +1,11 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>The modulations that are built, by name.</summary>
+public static class ModulationCatalog
+{
+    /// <summary>All modulations, in the order of documentation tables.</summary>
+    public static IReadOnlyList<ModulationDescriptor> All { get; } = [];
+
+    /// <summary>The modulation of that name, exactly as the catalogue spells it; null where it is not built.</summary>
+    public static ModulationDescriptor? Find(string name) => All.FirstOrDefault(m => m.Name == name);
+}

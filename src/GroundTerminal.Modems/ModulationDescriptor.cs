@@ -1,0 +1,7 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>A modulation as the catalog knows it.</summary>
+/// <param name="Name">The name used in configuration and in the satellite catalogue.</param>
+/// <param name="Standard">What defines it.</param>
+/// <param name="CreateModulator">Makes a modulator that outputs complex baseband centred on 0 Hz.</param>
+public sealed record ModulationDescriptor(string Name, string Standard, Func<ModulatorOptions, IModulator> CreateModulator);

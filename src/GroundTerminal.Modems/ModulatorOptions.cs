@@ -1,0 +1,20 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>What a modulator is built from.</summary>
+public sealed record ModulatorOptions
+{
+    /// <summary>Sample rate of the output, Hz.</summary>
+    public required double SampleRateHz { get; init; }
+
+    /// <summary>Symbol rate, baud; at most a quarter of the sample rate.</summary>
+    public required double BaudRate { get; init; }
+
+    /// <summary>Deviation of FSK, or of AFSK's tones from their centre, Hz; null means the usual one (FSK: a quarter of the baud rate times 1.25; AFSK: 500 Hz).</summary>
+    public double? DeviationHz { get; init; }
+
+    /// <summary>Centre of AFSK's tones, Hz; null means 1700.</summary>
+    public double? AudioCarrierHz { get; init; }
+
+    /// <summary>Deviation of the FM carrier under AFSK, Hz.</summary>
+    public double FmDeviationHz { get; init; } = 3000;
+}

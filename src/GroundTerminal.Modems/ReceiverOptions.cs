@@ -1,0 +1,40 @@
+using GroundTerminal.Coding.Framing;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>All that a <see cref="Receiver"/> is built from: one transmission to be received on one stream of samples.</summary>
+public sealed record ReceiverOptions
+{
+    /// <summary>Sample rate of the stream, Hz.</summary>
+    public required double SampleRateHz { get; init; }
+
+    /// <summary>Real audio or complex baseband.</summary>
+    public required SampleKind SampleKind { get; init; }
+
+    /// <summary>A name of <see cref="ModulationCatalog"/>: FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.</summary>
+    public required string Modulation { get; init; }
+
+    /// <summary>Symbol rate in baud, 200 to 100 000.</summary>
+    public required double BaudRate { get; init; }
+
+    /// <summary>Frequency deviation of FSK, or of AFSK's subcarrier, Hz; null where not known. A negative one says the tones are swapped.</summary>
+    public double? DeviationHz { get; init; }
+
+    /// <summary>Centre of AFSK's audio tones, Hz.</summary>
+    public double? AudioCarrierHz { get; init; }
+
+    /// <summary>Deviation of the FM carrier that AFSK rides on, Hz; used on complex baseband only.</summary>
+    public double FmDeviationHz { get; init; } = 3000;
+
+    /// <summary>A name of <see cref="FramingCatalog"/>.</summary>
+    public required string Framing { get; init; }
+
+    /// <summary>Options of the framing.</summary>
+    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+
+    /// <summary>Where the carrier is expected, Hz from 0 Hz of the stream; null means: anywhere in the pass band.</summary>
+    public double? OffsetHz { get; init; }
+
+    /// <summary>Width of the band, centred on <see cref="OffsetHz"/>, that the carrier is searched in, Hz; null means the modulation's default.</summary>
+    public double? SearchBandwidthHz { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>What the samples of a stream are.</summary>
+public enum SampleKind
+{
+    /// <summary>Real audio: the output of an FM receiver's discriminator, or of an SSB receiver.</summary>
+    Audio,
+
+    /// <summary>Complex baseband.</summary>
+    Iq,
+}
