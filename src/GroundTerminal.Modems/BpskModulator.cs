@@ -18,7 +18,7 @@ public sealed class BpskModulator : IModulator
     private readonly bool _differential, _manchester;
     private readonly float[] _table;
     private readonly float[] _recent = new float[2 * Span];
-    private SymbolClock _clock;
+    private ModulatorClock _clock;
     private int _newest;
     private float _level = 1;
 
@@ -32,7 +32,7 @@ public sealed class BpskModulator : IModulator
             throw new ArgumentOutOfRangeException(nameof(options), options.RollOff, "Roll-off: 0.1 to 1 is expected.");
         _differential = differential;
         _manchester = manchester;
-        _clock = new SymbolClock(options.SampleRateHz, options.BaudRate * (manchester ? 2 : 1), minSamplesPerSymbol: 2);
+        _clock = new ModulatorClock(options.SampleRateHz, options.BaudRate * (manchester ? 2 : 1), minSamplesPerSymbol: 2);
         _table = PulseRows(options.RollOff);
     }
 

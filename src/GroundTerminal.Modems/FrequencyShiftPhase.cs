@@ -14,12 +14,12 @@ internal sealed class FrequencyShiftPhase
     private readonly int _span;
     private readonly float[] _pulse;
     private readonly double[] _recent;
-    private SymbolClock _clock;
+    private ModulatorClock _clock;
     private double _turns;
 
     public FrequencyShiftPhase(double sampleRateHz, double baudRate, double carrierHz, double deviationHz, double? gaussianBt)
     {
-        _clock = new SymbolClock(sampleRateHz, baudRate, minSamplesPerSymbol: 2);
+        _clock = new ModulatorClock(sampleRateHz, baudRate, minSamplesPerSymbol: 2);
         if (!(Math.Abs(deviationHz) + Math.Abs(carrierHz) <= sampleRateHz / 2))
             throw new ArgumentOutOfRangeException(nameof(deviationHz), deviationHz, "Deviation: tones within half the sample rate are expected.");
         if (gaussianBt is { } bt && !(bt >= 0.2 && bt <= 2))

@@ -2,14 +2,14 @@ namespace GroundTerminal.Modems;
 
 /// <summary>Where the present sample stands within its symbol, by integer arithmetic: no error adds up however long the stream is.</summary>
 /// <remarks>Both rates are kept to 1 µHz, so 48 000 Hz and 9600 baud, or 22 050 Hz and 1200.5 baud, are exact ratios.</remarks>
-internal struct SymbolClock
+internal struct ModulatorClock
 {
     private readonly ulong _step, _wrap;
     private readonly double _scale;
     private ulong _position;
 
     /// <exception cref="ArgumentOutOfRangeException">A rate is not above 0 and below 10 GHz, or there are fewer than <paramref name="minSamplesPerSymbol"/> samples a symbol.</exception>
-    public SymbolClock(double sampleRateHz, double baudRate, double minSamplesPerSymbol)
+    public ModulatorClock(double sampleRateHz, double baudRate, double minSamplesPerSymbol)
     {
         if (!(sampleRateHz > 0 && sampleRateHz < 1e10))
             throw new ArgumentOutOfRangeException(nameof(sampleRateHz), sampleRateHz, "Sample rate: above 0 and below 10 GHz is expected.");
