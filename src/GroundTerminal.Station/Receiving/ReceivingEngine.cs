@@ -31,6 +31,9 @@ public sealed class ReceivingEngine
         _running = _threads.Length;
     }
 
+    /// <summary>What it was built with.</summary>
+    public ReceivingOptions Options => _options;
+
     /// <summary>The radio.</summary>
     public IRadio Radio { get; }
 
