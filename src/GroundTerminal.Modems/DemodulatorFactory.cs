@@ -5,6 +5,7 @@ internal static class DemodulatorFactory
 {
     public static IDemodulator Create(ReceiverOptions options)
     {
+        if (options.Modulation.Contains("BPSK")) return new BpskDemodulator(options);
         return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
     }
 }
