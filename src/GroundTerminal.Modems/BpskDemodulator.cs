@@ -7,37 +7,30 @@ internal sealed class BpskDemodulator : IDemodulator
 {
     private const int Signals = 2;
     private const double Rolloff = 0.35;
-    private readonly SpectrumAnalyzer _analyzer;
-    private readonly CarrierSearch _search;
-    private readonly BandExtractor[] _extractors;
+    private readonly BandFollower _follower;
     private readonly SquareLine _line;
+    private readonly BandExtractor[] _extractors;
     private readonly Chain[] _chains;
-    private readonly float[] _power, _heldRe, _heldIm, _bandRe, _bandIm;
-    private readonly double _binHz;
-    private readonly int _firstBin;
+    private readonly float[] _re, _im;
 
-    public BpskDemodulator(ReceiverOptions options)
+    public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
     {
-        var (rate, baud) = (options.SampleRateHz, options.BaudRate);
-        var real = options.SampleKind == SampleKind.Audio;
-        var size = PowerOfTwo(64 * rate / baud);
-        _analyzer = new SpectrumAnalyzer(size, real);
-        _binHz = rate / size;
-        _firstBin = real ? 0 : -size / 2;
-        _power = new float[real ? size / 2 : size];
-        _search = MakeSearch(options, real);
-        var bins = Math.Min(size, PowerOfTwo(4 * baud / _binHz));
-        var perSymbol = rate / baud * bins / size;
-        _line = new SquareLine(_analyzer, bins, baud / _binHz);
+        var baud = options.BaudRate * (manchester ? 2 : 1);
+        var perSymbol = options.SampleRateHz / baud;
+        _follower = new BandFollower(options, 64 * perSymbol, baud, Signals);
+        var analyzer = _follower.Analyzer;
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(4 * baud / _follower.BinHz));
+        _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
         _extractors = new BandExtractor[Signals];
         _chains = new Chain[Signals];
+        var decimation = (double)analyzer.Size / bins;
         for (var s = 0; s < Signals; s++)
-            _extractors[s] = new BandExtractor(_analyzer, bins, f => RootRaisedCosineResponse(f * rate / baud));
-        for (var s = 0; s < Signals; s++)
-            _chains[s] = new Chain(perSymbol, baud, (double)size / bins, options.Modulation.StartsWith('D'), s);
-        (_heldRe, _heldIm) = (new float[size], new float[size]);
-        (_bandRe, _bandIm) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
-        FlushSamples = (2 * _analyzer.Step) + (int)(((_chains[0].Latency + 64) * rate / baud) + 1);
+        {
+            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol));
+            _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
+        }
+        (_re, _im) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
+        FlushSamples = _follower.Latency + (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
     }
 
     public int Hypotheses => Signals;
@@ -46,25 +39,22 @@ internal sealed class BpskDemodulator : IDemodulator
 
     public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
     {
-        while (_analyzer.Next(ref samples))
-            Transformed(sink);
+        while (_follower.Next(ref samples))
+            Receive(sink);
     }
 
     public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
     {
-        while (_analyzer.Next(ref samples))
-            Transformed(sink);
+        while (_follower.Next(ref samples))
+            Receive(sink);
     }
 
     public void Reset()
     {
-        _analyzer.Reset();
-        _search.Reset();
+        _follower.Reset();
         Array.ForEach(_extractors, e => e.Reset());
         Array.ForEach(_chains, c => c.Reset());
     }
-
-    private static int PowerOfTwo(double atLeast) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(atLeast));
 
     /// <summary>Gain at a frequency in cycles a symbol: √ of a raised cosine.</summary>
     private static double RootRaisedCosineResponse(double f)
@@ -74,50 +64,27 @@ internal sealed class BpskDemodulator : IDemodulator
         return f <= edge ? 1 : f >= 1 - edge ? 0 : Math.Cos(Math.PI / 2 * (f - edge) / Rolloff);
     }
 
-    private CarrierSearch MakeSearch(ReceiverOptions options, bool real)
+    private void Receive(ISymbolSink sink)
     {
-        var (low, high) = real ? (0, options.SampleRateHz / 2) : (-options.SampleRateHz / 10, options.SampleRateHz / 10);
-        if (options.OffsetHz is { } offset)
+        for (var s = 0; s < Signals; s++)
         {
-            var width = options.SearchBandwidthHz ?? Math.Max(options.BaudRate, options.SampleRateHz / 5);
-            (low, high) = (offset - (width / 2), offset + (width / 2));
+            var center = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            _extractors[s].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
+            _chains[s].Process(_re, _im, center * _follower.BinHz, sink);
         }
-        else if (options.SearchBandwidthHz is { } width)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = (middle - (width / 2), middle + (width / 2));
-        }
-        if (real)
-            (low, high) = (Math.Max(low, options.BaudRate / 2), Math.Min(high, (options.SampleRateHz / 2) - (options.BaudRate / 2)));
-        return new CarrierSearch(_power.Length, (int)(options.BaudRate / _binHz), (int)(low / _binHz) - _firstBin, (int)(high / _binHz) - _firstBin, Signals);
-    }
-
-    /// <summary>The search looks one transform ahead: what is decided now is about the transform held since the last time.</summary>
-    private void Transformed(ISymbolSink sink)
-    {
-        _analyzer.Power(_power);
-        _search.Process(_power);
-        var held = _analyzer.Count - 2;
-        for (var s = 0; s < Signals && held >= 0; s++)
-        {
-            var center = _line.Find(_heldRe, _heldIm, _search.Centers[s] + _firstBin);
-            _extractors[s].Extract(_heldRe, _heldIm, center, _bandRe, _bandIm);
-            _chains[s].Process(_bandRe, _bandIm, center * _binHz, sink);
-        }
-        _analyzer.SpectrumRe.CopyTo(_heldRe, 0);
-        _analyzer.SpectrumIm.CopyTo(_heldIm, 0);
     }
 
     /// <summary>What one followed signal goes through.</summary>
-    private sealed class Chain(double samplesPerSymbol, double baudRate, double inputPerSample, bool differential, int hypothesis)
+    private sealed class Chain(double samplesPerSymbol, double baudRate, double inputPerSample, int hypothesis, bool differential, bool manchester)
     {
         private readonly PskDetector _detector = new(samplesPerSymbol, 3);
         private readonly CarrierRecovery _carrier = new();
+        private readonly ManchesterPairing? _pairing = manchester ? new() : null;
         private readonly Queue _positions = new();
         private readonly float[] _soft = new float[32];
         private float _last;
 
-        public double Latency => (_detector.Latency / samplesPerSymbol) + CarrierRecovery.Latency;
+        public double LatencySymbols => (_detector.Latency / samplesPerSymbol) + CarrierRecovery.Latency;
 
         public void Process(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double centerHz, ISymbolSink sink)
         {
@@ -137,6 +104,7 @@ internal sealed class BpskDemodulator : IDemodulator
         {
             _detector.Reset();
             _carrier.Reset();
+            _pairing?.Reset();
             _positions.Reset();
             _last = 0;
         }
@@ -145,16 +113,26 @@ internal sealed class BpskDemodulator : IDemodulator
         {
             var first = _positions.Take(32);
             _carrier.Soft.CopyTo(_soft);
-            if (differential)
+            var count = _soft.Length;
+            if (_pairing is not null)
             {
-                for (var i = 0; i < _soft.Length; i++)
-                {
-                    var now = _soft[i];
-                    _soft[i] = -MathF.CopySign(Math.Min(Math.Abs(now), Math.Abs(_last)), now * _last);
-                    _last = now;
-                }
+                count = _pairing.Process(_soft, out var lead);
+                (first, period) = (first + (lead * period), 2 * period);
             }
-            sink.OnSymbols(hypothesis, _soft, new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
+            if (differential)
+                Differences(_soft.AsSpan(0, count));
+            sink.OnSymbols(hypothesis, _soft.AsSpan(0, count), new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
+        }
+
+        /// <summary>A change of sign is a 1; it is as sure as the less sure of the two symbols.</summary>
+        private void Differences(Span<float> soft)
+        {
+            foreach (ref var symbol in soft)
+            {
+                var now = symbol;
+                symbol = -MathF.CopySign(Math.Min(Math.Abs(now), Math.Abs(_last)), now * _last);
+                _last = now;
+            }
         }
     }
 
