@@ -5,6 +5,10 @@ namespace GroundTerminal.Modems;
 /// <summary>Hard symbols in, complex baseband out. Phase and filter state go on from call to call.</summary>
 public interface IModulator
 {
+    /// <summary>From the first sample written after a Reset to the middle of the first symbol's pulse, in symbols: 0.5 where pulses do not overlap.</summary>
+    /// <remarks>The last symbol is wholly sent when 2·<see cref="DelaySymbols"/> − 1 further symbols were.</remarks>
+    double DelaySymbols { get; }
+
     /// <summary>Most samples that so many symbols can become.</summary>
     int MaxOutput(int symbols);
 

@@ -17,4 +17,10 @@ public sealed record ModulatorOptions
 
     /// <summary>Deviation of the FM carrier under AFSK, Hz.</summary>
     public double FmDeviationHz { get; init; } = 3000;
+
+    /// <summary>Bandwidth-time product of FSK's Gaussian pulse (GFSK, GMSK), 0.2 to 2; null means a rectangular pulse.</summary>
+    public double? GaussianBt { get; init; }
+
+    /// <summary>Roll-off of BPSK's root-raised-cosine pulse, 0.1 to 1.</summary>
+    public double RollOff { get; init; } = 0.35;
 }

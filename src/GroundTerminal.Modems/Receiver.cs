@@ -1,34 +1,114 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Modems;
 
 /// <summary>One channel: samples in, frames out. Allocates in the constructor only.</summary>
-/// <remarks>How the stream is cut into calls never changes the frames.</remarks>
-public sealed class Receiver
+/// <remarks>How the stream is cut into calls never changes the frames. For one thread at a time; <see cref="Statistics"/> may be read from another.</remarks>
+public sealed class Receiver : ISymbolSink
 {
+    private static readonly float[] SilentAudio = new float[1024];
+    private static readonly Complex32[] SilentIq = new Complex32[1024];
+    private readonly IDemodulator _demodulator;
+    private readonly SymbolStream[] _streams;
+    private readonly FrameSelector _selector;
+    private IReceivedFrameSink? _sink;
+    private long _origin;
+    private long _taken;
+
     /// <exception cref="ArgumentException">An option is impossible; the message names it, its value and what was expected.</exception>
-    public Receiver(ReceiverOptions options) => Options = options;
+    public Receiver(ReceiverOptions options)
+    {
+        Options = options;
+        _demodulator = DemodulatorFactory.Create(options);
+        var framing = FramingCatalog.Find(options.Framing)
+            ?? throw new ArgumentException($"Framing '{options.Framing}' is not built; built are {string.Join(", ", FramingCatalog.All.Select(f => f.Name))}.");
+        _selector = new FrameSelector();
+        _streams = new SymbolStream[_demodulator.Hypotheses];
+        for (var h = 0; h < _streams.Length; h++)
+            _streams[h] = new SymbolStream(framing.CreateDeframer(options.FramingOptions), _selector, options.SampleRateHz / options.BaudRate);
+    }
 
     /// <summary>What it was built from.</summary>
     public ReceiverOptions Options { get; }
 
     /// <summary>Counters and present estimates; may be read from another thread.</summary>
-    public ReceiverStatistics Statistics => default;
+    public ReceiverStatistics Statistics => _selector.Statistics;
 
     /// <summary>Takes complex samples.</summary>
     /// <exception cref="InvalidOperationException">The receiver was built for audio.</exception>
-    public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink) => throw new NotImplementedException();
+    public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
+    {
+        if (Options.SampleKind != SampleKind.Iq)
+            throw new InvalidOperationException("This receiver was built for audio.");
+        Feed(samples, sink);
+        _taken += samples.Length;
+    }
 
     /// <summary>Takes real samples.</summary>
     /// <exception cref="InvalidOperationException">The receiver was built for complex baseband.</exception>
-    public void Process(ReadOnlySpan<float> samples, IReceivedFrameSink sink) => throw new NotImplementedException();
+    public void Process(ReadOnlySpan<float> samples, IReceivedFrameSink sink)
+    {
+        if (Options.SampleKind != SampleKind.Audio)
+            throw new InvalidOperationException("This receiver was built for complex baseband.");
+        Feed(samples, sink);
+        _taken += samples.Length;
+    }
 
-    /// <summary>Says that samples were lost here: indices go on further by that number and no frame is joined across.</summary>
-    public void Skip(long samples) => throw new NotImplementedException();
+    /// <summary>Says that samples were lost here: indices go on further by that number and no frame is joined across. Frames that ended before are handed to the sink of the last call.</summary>
+    public void Skip(long samples)
+    {
+        if (_sink is not null)
+            Flush(_sink);
+        _origin += _taken + samples;
+        Restart();
+    }
 
     /// <summary>Decodes what is still inside, at the end of the stream.</summary>
-    public void Flush(IReceivedFrameSink sink) => throw new NotImplementedException();
+    public void Flush(IReceivedFrameSink sink)
+    {
+        for (var left = _demodulator.FlushSamples; left > 0; left -= SilentIq.Length)
+        {
+            var n = Math.Min(left, SilentIq.Length);
+            if (Options.SampleKind == SampleKind.Audio)
+                Feed(SilentAudio.AsSpan(0, n), sink);
+            else
+                Feed(SilentIq.AsSpan(0, n), sink);
+        }
+        Span<float> silence = stackalloc float[64];
+        silence.Clear();
+        for (var h = 0; h < _streams.Length; h++)
+            _streams[h].Process(silence, default, _origin, sink);
+    }
 
     /// <summary>Back to the state after construction.</summary>
-    public void Reset() => throw new NotImplementedException();
+    public void Reset()
+    {
+        Restart();
+        _origin = 0;
+        _selector.Reset();
+    }
+
+    void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
+        _streams[hypothesis].Process(symbols, batch, _origin, _sink!);
+
+    private void Restart()
+    {
+        _demodulator.Reset();
+        foreach (var stream in _streams)
+            stream.Reset();
+        _taken = 0;
+    }
+
+    private void Feed(ReadOnlySpan<float> samples, IReceivedFrameSink sink)
+    {
+        _sink = sink;
+        _demodulator.Process(samples, this);
+    }
+
+    private void Feed(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
+    {
+        _sink = sink;
+        _demodulator.Process(samples, this);
+    }
 }

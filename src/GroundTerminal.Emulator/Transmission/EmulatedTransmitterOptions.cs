@@ -1,0 +1,65 @@
+using GroundTerminal.Emulator.Ranges;
+
+namespace GroundTerminal.Emulator.Transmission;
+
+/// <summary>One emulated downlink: what is sent, how strong, and along which path.</summary>
+public sealed record EmulatedTransmitterOptions
+{
+    public required string Name { get; init; }
+
+    /// <summary>A name of the modulation catalog.</summary>
+    public required string Modulation { get; init; }
+
+    public required double BaudRate { get; init; }
+
+    /// <summary>Deviation of FSK, or of AFSK's tones, Hz; null means the usual one.</summary>
+    public double? DeviationHz { get; init; }
+
+    /// <summary>Centre of AFSK's tones, Hz; null means the usual one.</summary>
+    public double? AudioCarrierHz { get; init; }
+
+    /// <summary>Deviation of the FM carrier under AFSK, Hz.</summary>
+    public double FmDeviationHz { get; init; } = 3000;
+
+    /// <summary>Bandwidth-time product of FSK's Gaussian pulse; null means rectangular.</summary>
+    public double? GaussianBt { get; init; }
+
+    /// <summary>A name of the framing catalog.</summary>
+    public required string Framing { get; init; }
+
+    /// <summary>Transmitted carrier, Hz, before Doppler.</summary>
+    public required double FrequencyHz { get; init; }
+
+    /// <summary>C/N₀ at the path's closest range, dBHz; it falls with the square of the range.</summary>
+    public required double CarrierToNoiseDbHz { get; init; }
+
+    /// <summary>The path to the satellite.</summary>
+    public IRangeHistory Range { get; init; } = new ConstantRange(1000);
+
+    /// <summary>How deep the signal fades as the satellite tumbles, dB; 0 means it does not.</summary>
+    public double FadeDepthDb { get; init; }
+
+    /// <summary>Time from fade to fade, s.</summary>
+    public double FadePeriodSeconds { get; init; } = 10;
+
+    /// <summary>Time of the first frame, s of stream time.</summary>
+    public double FirstFrameSeconds { get; init; } = 0.5;
+
+    /// <summary>From the start of one frame to the start of the next, s; frames that do not fit follow each other directly.</summary>
+    public double FrameIntervalSeconds { get; init; } = 1;
+
+    /// <summary>Bytes of a frame without its check, AX.25 header included; at least <see cref="EmulatedPayload.MinLength"/>.</summary>
+    public int PayloadLength { get; init; } = 128;
+
+    /// <summary>Callsign with optional SSID that the frames come from.</summary>
+    public string SourceCall { get; init; } = "GT0SAT";
+
+    /// <summary>Callsign with optional SSID that the frames go to.</summary>
+    public string DestinationCall { get; init; } = "CQ";
+
+    /// <summary>True: the framing's idle pattern between frames. False: bursts, the carrier is off between them.</summary>
+    public bool IdleBetweenFrames { get; init; } = true;
+
+    /// <summary>Idle pattern before each frame of a burst, s.</summary>
+    public double PreambleSeconds { get; init; } = 0.05;
+}

@@ -1,0 +1,62 @@
+using GroundTerminal.Coding.Framing;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>Hands on each frame once, whichever hypothesis found it first, and counts.</summary>
+internal sealed class FrameSelector
+{
+    private const int Remembered = 64;
+    private readonly Seen[] _seen = new Seen[Remembered];
+    private long _seenCount;
+    private long _frames, _duplicates, _checkFailures, _candidates;
+    private float _snrDb = float.NaN, _frequencyHz = float.NaN;
+
+    public ReceiverStatistics Statistics => new(
+        Volatile.Read(ref _frames), Volatile.Read(ref _duplicates), Volatile.Read(ref _checkFailures), Volatile.Read(ref _candidates),
+        Volatile.Read(ref _snrDb), Volatile.Read(ref _frequencyHz));
+
+    public void Count(DecodeStatus status)
+    {
+        if (status is DecodeStatus.Ok or DecodeStatus.CheckFailed)
+            _candidates++;
+        if (status == DecodeStatus.CheckFailed)
+            _checkFailures++;
+    }
+
+    /// <summary>The same bytes within the frame's own length are the same frame.</summary>
+    public void Offer(in ReceivedFrame frame, IReceivedFrameSink sink)
+    {
+        var hash = Hash(frame.Payload);
+        var length = frame.EndSample - frame.FirstSample;
+        for (var i = Math.Max(0, _seenCount - Remembered); i < _seenCount; i++)
+        {
+            var seen = _seen[(int)(i % Remembered)];
+            if (seen.Hash == hash && seen.Length == frame.Payload.Length && Math.Abs(seen.FirstSample - frame.FirstSample) < length)
+            {
+                _duplicates++;
+                return;
+            }
+        }
+        _seen[(int)(_seenCount++ % Remembered)] = new Seen(hash, frame.Payload.Length, frame.FirstSample);
+        _frames++;
+        (_snrDb, _frequencyHz) = (frame.SnrDb, frame.FrequencyOffsetHz);
+        sink.OnFrame(frame);
+    }
+
+    public void Reset()
+    {
+        (_seenCount, _frames, _duplicates, _checkFailures, _candidates) = (0, 0, 0, 0, 0);
+        (_snrDb, _frequencyHz) = (float.NaN, float.NaN);
+    }
+
+    /// <summary>FNV-1a, 64 bits.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var octet in bytes)
+            hash = (hash ^ octet) * 1099511628211UL;
+        return hash;
+    }
+
+    private readonly record struct Seen(ulong Hash, int Length, long FirstSample);
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>A filtered two-level baseband signal in, soft symbols out: symbol timing, decision threshold and level, all feed-forward.</summary>
+/// <remarks>
+/// Timing: the line that the squared difference over half a symbol has at the symbol rate; it is blind to a constant offset. Threshold: the
+/// middle between the mean of what lies above and the mean of what lies below the mean of a block, averaged over the blocks around it.
+/// </remarks>
+internal sealed class NrzDetector
+{
+    private const int BlockSymbols = 32;
+    private const int Margin = 8;
+    private readonly int _hypothesis;
+    private readonly double _samplesPerSymbol, _inputPerSample, _inputOffset;
+    private readonly int _block, _lag;
+    private readonly SymbolClock _clock;
+    private readonly float[] _buffer;
+    private readonly float[] _middle, _level;
+    private readonly float[] _symbols;
+    private readonly int _keep;
+    private readonly Vector256<float> _laneRe, _laneIm, _stepRe, _stepIm;
+    private int _filled;
+    private long _bufferStart;
+    private long _blocks;
+
+    /// <param name="hypothesis">Number handed on with the symbols.</param>
+    /// <param name="samplesPerSymbol">Samples a symbol, 4 or more.</param>
+    /// <param name="reach">Blocks of 32 symbols on each side that timing and threshold are averaged over.</param>
+    /// <param name="inputPerSample">Samples of the receiver's input to one sample here.</param>
+    /// <param name="inputOffset">Where in the receiver's input sample 0 here lies: minus the delay of the filters.</param>
+    public NrzDetector(int hypothesis, double samplesPerSymbol, int reach, double inputPerSample, double inputOffset)
+    {
+        (_hypothesis, _samplesPerSymbol, _inputPerSample, _inputOffset) = (hypothesis, samplesPerSymbol, inputPerSample, inputOffset);
+        _block = 8 * (int)Math.Round(BlockSymbols * samplesPerSymbol / 8);
+        _lag = Math.Max(1, (int)Math.Round(samplesPerSymbol / 2));
+        _clock = new SymbolClock(samplesPerSymbol, _block, reach);
+        _keep = ((reach + 2) * _block) + Margin + _lag;
+        _buffer = new float[_keep + (4 * _block) + Margin];
+        (_middle, _level) = (new float[(2 * reach) + 1], new float[(2 * reach) + 1]);
+        _symbols = new float[(int)(1.5 * _block / samplesPerSymbol * 1.5) + 8];
+        Span<float> re = stackalloc float[8], im = stackalloc float[8];
+        for (var i = 0; i < 8; i++)
+            (re[i], im[i]) = ((float)Math.Cos(2 * Math.PI * i / samplesPerSymbol), -(float)Math.Sin(2 * Math.PI * i / samplesPerSymbol));
+        (_laneRe, _laneIm) = (Vector256.Create<float>(re), Vector256.Create<float>(im));
+        _stepRe = Vector256.Create((float)Math.Cos(16 * Math.PI / samplesPerSymbol));
+        _stepIm = Vector256.Create(-(float)Math.Sin(16 * Math.PI / samplesPerSymbol));
+        Reset();
+    }
+
+    /// <summary>Samples of delay through the detector.</summary>
+    public int Latency => ((_clock.Delay + 3) * _block) + Margin;
+
+    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
+    {
+        while (!samples.IsEmpty)
+        {
+            var n = Math.Min(samples.Length, _buffer.Length - _filled);
+            samples[..n].CopyTo(_buffer.AsSpan(_filled));
+            _filled += n;
+            samples = samples[n..];
+            while (_bufferStart + _filled >= ((_blocks + 1) * _block) + Margin)
+                TakeBlock(sink);
+            if (_filled == _buffer.Length)
+                Slide();
+        }
+    }
+
+    public void Reset()
+    {
+        _clock.Reset();
+        Array.Clear(_buffer);
+        // Room for what lies before the first sample: zeros.
+        (_filled, _bufferStart, _blocks) = (_keep, -_keep, 0);
+    }
+
+    private void Slide()
+    {
+        var drop = _filled - _keep;
+        _buffer.AsSpan(drop, _keep).CopyTo(_buffer);
+        _bufferStart += drop;
+        _filled = _keep;
+    }
+
+    private void TakeBlock(ISymbolSink sink)
+    {
+        var at = (int)((_blocks * _block) - _bufferStart);
+        var (re, im) = TimingSum(at);
+        Levels(_buffer.AsSpan(at, _block));
+        _blocks++;
+        if (_clock.Add(re, im, out var interval))
+            Emit(interval, sink);
+    }
+
+    private (double Re, double Im) TimingSum(int at)
+    {
+        var start = ((_blocks * _block) + ((_samplesPerSymbol - _lag) / 2)) / _samplesPerSymbol;
+        var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
+        var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
+        (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
+        var (re, im) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at);
+        ref var before = ref Unsafe.Add(ref x, -_lag);
+        for (nuint i = 0; i < (nuint)_block; i += 8)
+        {
+            var difference = Vector256.LoadUnsafe(ref x, i) - Vector256.LoadUnsafe(ref before, i);
+            var m = difference * difference;
+            re = Vector256.FusedMultiplyAdd(m, c, re);
+            im = Vector256.FusedMultiplyAdd(m, s, im);
+            (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
+        }
+        return (Vector256.Sum(re), Vector256.Sum(im));
+    }
+
+    private void Levels(ReadOnlySpan<float> x)
+    {
+        var sum = Vector256<float>.Zero;
+        foreach (var v in MemoryMarshal.Cast<float, Vector256<float>>(x))
+            sum += v;
+        var mean = Vector256.Create(Vector256.Sum(sum) / x.Length);
+        var (above, count) = (Vector256<float>.Zero, Vector256<int>.Zero);
+        foreach (var v in MemoryMarshal.Cast<float, Vector256<float>>(x))
+        {
+            above += Vector256.Max(v - mean, Vector256<float>.Zero);
+            count -= Vector256.GreaterThan(v, mean).AsInt32();
+        }
+        var (total, high) = (Vector256.Sum(above), Vector256.Sum(count));
+        // The mean is where what lies above weighs as much as what lies below.
+        var up = high > 0 ? total / high : 0;
+        var down = high < x.Length ? total / (x.Length - high) : 0;
+        var slot = (int)(_blocks % _middle.Length);
+        (_middle[slot], _level[slot]) = (mean[0] + ((up - down) / 2), (up + down) / 2);
+    }
+
+    private void Emit(SymbolInterval interval, ISymbolSink sink)
+    {
+        float middle = 0, level = 0;
+        for (var i = 0; i < _middle.Length; i++)
+            (middle, level) = (middle + _middle[i], level + _level[i]);
+        middle /= _middle.Length;
+        var gain = level > 0 ? _level.Length / level : 0;
+        var count = Math.Min(interval.Count, _symbols.Length);
+        var first = interval.First - _bufferStart;
+        for (var i = 0; i < count; i++)
+        {
+            var t = first + (i * interval.Period);
+            var at = (int)t;
+            _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
+        }
+        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle));
+    }
+}

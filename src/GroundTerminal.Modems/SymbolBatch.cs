@@ -1,0 +1,7 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>What is known of a run of soft symbols.</summary>
+/// <param name="FirstSample">Instant of the first symbol in samples of the receiver's input stream.</param>
+/// <param name="SamplesPerSymbol">Spacing of the symbols in such samples.</param>
+/// <param name="FrequencyHz">Carrier frequency found, Hz from 0 Hz of the input stream.</param>
+internal readonly record struct SymbolBatch(double FirstSample, double SamplesPerSymbol, float FrequencyHz);

@@ -1,0 +1,99 @@
+using GroundTerminal.Coding.Framing;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>One hypothesis's symbols on their way through a deframer, with what is needed to say of a frame where it lay and how good it was.</summary>
+internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
+{
+    private const int Remembered = 1024;
+    private readonly Batch[] _batches = new Batch[Remembered];
+    private long _batchCount;
+    private long _symbolCount;
+    private long _origin;
+    private IReceivedFrameSink? _sink;
+
+    /// <summary>Takes the next symbols.</summary>
+    /// <param name="origin">Index in the receiver's stream that batch positions count from.</param>
+    public void Process(ReadOnlySpan<float> symbols, in SymbolBatch batch, long origin, IReceivedFrameSink sink)
+    {
+        (_origin, _sink) = (origin, sink);
+        Remember(symbols, batch);
+        deframer.Process(symbols, this);
+    }
+
+    public void Reset()
+    {
+        deframer.Reset();
+        (_batchCount, _symbolCount) = (0, 0);
+    }
+
+    void IDecodeSink.OnResult(in DecodeResult result)
+    {
+        selector.Count(result.Status);
+        if (result.Status != DecodeStatus.Ok)
+            return;
+        var first = Find(result.FirstSymbol);
+        var last = Find(result.EndSymbol - 1);
+        var start = Position(first, result.FirstSymbol);
+        var end = Position(last, result.EndSymbol);
+        var symbols = result.EndSymbol - result.FirstSymbol;
+        selector.Offer(
+            new ReceivedFrame
+            {
+                Payload = result.Payload,
+                FirstSample = _origin + (long)Math.Round(start),
+                EndSample = _origin + (long)Math.Round(end),
+                SnrDb = EsN0Db(first, last),
+                FrequencyOffsetHz = _batches[(int)(((first + last) / 2) & (Remembered - 1))].Info.FrequencyHz,
+                TimingOffsetPpm = (float)((((symbols * nominalSamplesPerSymbol) / (end - start)) - 1) * 1e6),
+                Inverted = false,
+                CorrectedBits = result.CorrectedBits,
+                HeaderPlausible = result.HeaderPlausible,
+            },
+            _sink!);
+    }
+
+    private void Remember(ReadOnlySpan<float> symbols, in SymbolBatch info)
+    {
+        if (symbols.IsEmpty)
+            return;
+        float sum = 0, squares = 0;
+        foreach (var symbol in symbols)
+            (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
+        _batches[(int)(_batchCount++ & (Remembered - 1))] = new Batch(_symbolCount, symbols.Length, sum, squares, info);
+        _symbolCount += symbols.Length;
+    }
+
+    /// <summary>The batch that a symbol is in, or the oldest that is remembered.</summary>
+    private long Find(long symbol)
+    {
+        var oldest = Math.Max(0, _batchCount - Remembered);
+        var at = _batchCount - 1;
+        while (at > oldest && _batches[(int)(at & (Remembered - 1))].FirstSymbol > symbol)
+            at--;
+        return at;
+    }
+
+    private double Position(long batch, long symbol)
+    {
+        ref readonly var b = ref _batches[(int)(batch & (Remembered - 1))];
+        return b.Info.FirstSample + ((symbol - b.FirstSymbol) * b.Info.SamplesPerSymbol);
+    }
+
+    /// <summary>For antipodal symbols of mean magnitude m and variance σ², Es/N0 = m²/2σ².</summary>
+    private float EsN0Db(long first, long last)
+    {
+        double sum = 0, squares = 0;
+        long count = 0;
+        for (var at = first; at <= last; at++)
+        {
+            ref readonly var b = ref _batches[(int)(at & (Remembered - 1))];
+            (sum, squares, count) = (sum + b.Sum, squares + b.Squares, count + b.Count);
+        }
+        var mean = sum / count;
+        var variance = Math.Max((squares / count) - (mean * mean), 1e-6);
+        return (float)(10 * Math.Log10(mean * mean / (2 * variance)));
+    }
+
+    private readonly record struct Batch(long FirstSymbol, int Count, float Sum, float Squares, SymbolBatch Info);
+}
