@@ -63,7 +63,7 @@ public class EmulatedRadioTests
         var (first, last) = (radio.Transmitters[0].GetSentFrame(0), radio.Transmitters[0].GetSentFrame(70));
         var expected = 70 * 0.25 * RateHz / (1 - (rangeRateKmPerS / Propagation.LightKmPerS));
         Assert.Equal(expected, last.FirstSample - first.FirstSample, 1.0);
-        Assert.Equal(0.5 * RateHz, first.FirstSample - (0.5 * RateHz / 9600), 5);
+        Assert.Equal(0.5 * RateHz / (1 - (rangeRateKmPerS / Propagation.LightKmPerS)), first.FirstSample - (0.5 * RateHz / 9600), 1.0);
     }
 
     /// <summary>A textbook discriminator, integrate and dump at the places the log gives, and the deframer: every frame, octet by octet.</summary>
