@@ -8,6 +8,8 @@ namespace GroundTerminal.Dsp;
 /// </remarks>
 public sealed class SymbolClock
 {
+    /// <summary>Most that a clock may turn the sum from block to block, radians: ±5000 ppm for blocks of 32 symbols.</summary>
+    private const double MaxTurn = 1.0;
     private readonly int _reach;
     private readonly double[] _weights;
     private readonly double[] _re, _im;
@@ -54,13 +56,7 @@ public sealed class SymbolClock
             interval = default;
             return false;
         }
-        double sumRe = 0, sumIm = 0;
-        for (var i = 0; i < ring; i++)
-        {
-            var from = (int)((block - _reach + i + ring) % ring);
-            sumRe += _weights[i] * _re[from];
-            sumIm += _weights[i] * _im[from];
-        }
+        var (sumRe, sumIm) = Combine(block);
         interval = Advance(block, -Math.Atan2(sumIm, sumRe) / (2 * Math.PI));
         return true;
     }
@@ -71,6 +67,29 @@ public sealed class SymbolClock
         Array.Clear(_re);
         Array.Clear(_im);
         (_blocks, _phase, _last) = (0, 0, double.NegativeInfinity);
+    }
+
+    /// <summary>The weighted sum of the blocks around one, each turned back by what a clock that is off by a constant rate turns it on.</summary>
+    private (double Re, double Im) Combine(long block)
+    {
+        var ring = _re.Length;
+        var (lagRe, lagIm) = (0.0, 0.0);
+        for (var i = 1; i < ring; i++)
+        {
+            var (a, b) = ((int)((block - _reach + i - 1 + ring) % ring), (int)((block - _reach + i + ring) % ring));
+            lagRe += (_re[b] * _re[a]) + (_im[b] * _im[a]);
+            lagIm += (_im[b] * _re[a]) - (_re[b] * _im[a]);
+        }
+        var turn = Math.Clamp(Math.Atan2(lagIm, lagRe), -MaxTurn, MaxTurn);
+        var (sumRe, sumIm) = (0.0, 0.0);
+        for (var i = 0; i < ring; i++)
+        {
+            var from = (int)((block - _reach + i + ring) % ring);
+            var (sin, cos) = Math.SinCos(-turn * (i - _reach));
+            sumRe += _weights[i] * ((_re[from] * cos) - (_im[from] * sin));
+            sumIm += _weights[i] * ((_re[from] * sin) + (_im[from] * cos));
+        }
+        return (sumRe, sumIm);
     }
 
     /// <summary>Phase, in symbols, moves linearly from the last block's to this block's, the shorter way round.</summary>

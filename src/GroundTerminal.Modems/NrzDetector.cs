@@ -148,18 +148,8 @@ internal sealed class NrzDetector
         {
             var t = first + (i * interval.Period);
             var at = (int)t;
-            _symbols[i] = (Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
+            _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
         }
-        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, 0));
-    }
-
-    /// <summary>Third-order Lagrange interpolation between x[0] and x[1].</summary>
-    private static float Cubic(ref float x, float mu)
-    {
-        var (a, b, c, d) = (Unsafe.Add(ref x, -1), x, Unsafe.Add(ref x, 1), Unsafe.Add(ref x, 2));
-        var c1 = c - (a / 3) - (b / 2) - (d / 6);
-        var c2 = ((a + c) / 2) - b;
-        var c3 = ((d - a) / 6) + ((b - c) / 2);
-        return ((((c3 * mu) + c2) * mu) + c1) * mu + b;
+        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle));
     }
 }

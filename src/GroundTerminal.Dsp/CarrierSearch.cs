@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+
+namespace GroundTerminal.Dsp;
+
+/// <summary>Finds the bands in which a signal of known width most probably lies, transform by transform, and keeps each on its signal.</summary>
+/// <remarks>
+/// The figure of merit of a centre is the mean logarithm of the power in the bins of the signal's width around it: a single strong line, however
+/// strong, counts little, a hump of the right width much. There is no threshold: the best centres are followed, signal or not.
+/// </remarks>
+public sealed class CarrierSearch
+{
+    private readonly int _width, _first, _count;
+    private readonly float[] _log;
+    private readonly double[] _prefix;
+    private readonly float[] _merit, _older, _old;
+    private readonly int[] _centers;
+
+    /// <param name="bins">Length of the power spectra.</param>
+    /// <param name="width">Width of the signal in bins, 1 or more.</param>
+    /// <param name="firstCenter">Lowest centre looked at, a bin.</param>
+    /// <param name="lastCenter">Highest centre looked at, a bin.</param>
+    /// <param name="signals">How many signals are followed side by side.</param>
+    public CarrierSearch(int bins, int width, int firstCenter, int lastCenter, int signals)
+    {
+        _width = Math.Clamp(width, 1, bins);
+        _first = Math.Clamp(firstCenter, 0, bins - 1);
+        _count = Math.Clamp(lastCenter, _first, bins - 1) - _first + 1;
+        _log = new float[bins];
+        _prefix = new double[bins + 1];
+        (_merit, _older, _old) = (new float[_count], new float[_count], new float[_count]);
+        _centers = new int[signals];
+        Reset();
+    }
+
+    /// <summary>Bins of the centres followed, for the transform before the last one given.</summary>
+    public ReadOnlySpan<int> Centers => _centers;
+
+    /// <summary>Takes the power spectrum of the next transform and decides about the one before.</summary>
+    public void Process(ReadOnlySpan<float> power)
+    {
+        // The bits of a positive float, read as an integer, are its logarithm to base 2 but for a bounded ripple.
+        var bits = MemoryMarshal.Cast<float, int>(power);
+        for (var k = 0; k < bits.Length; k++)
+            _log[k] = bits[k] * (1f / (1 << 23));
+        for (var k = 0; k < _log.Length; k++)
+            _prefix[k + 1] = _prefix[k] + _log[k];
+        for (var i = 0; i < _count; i++)
+        {
+            var low = Math.Max(0, _first + i - (_width / 2));
+            var high = Math.Min(_log.Length, low + _width);
+            var now = (float)((_prefix[high] - _prefix[low]) / (high - low));
+            _merit[i] = _older[i] + (2 * _old[i]) + now;
+            (_older[i], _old[i]) = (_old[i], now);
+        }
+        Follow();
+    }
+
+    /// <summary>Forgets the stream so far.</summary>
+    public void Reset()
+    {
+        Array.Clear(_older);
+        Array.Clear(_old);
+        for (var s = 0; s < _centers.Length; s++)
+            _centers[s] = _first + ((_count - 1) * (s + 1) / (_centers.Length + 1));
+    }
+
+    private void Follow()
+    {
+        Span<int> peaks = stackalloc int[_centers.Length];
+        for (var p = 0; p < peaks.Length; p++)
+            peaks[p] = Best(peaks[..p]);
+        Span<bool> taken = stackalloc bool[peaks.Length];
+        Span<bool> kept = stackalloc bool[peaks.Length];
+        for (var s = 0; s < _centers.Length; s++)
+        {
+            for (var p = 0; p < peaks.Length; p++)
+            {
+                if (taken[p] || peaks[p] < 0 || Math.Abs(peaks[p] - _centers[s]) > _width / 2)
+                    continue;
+                (taken[p], kept[s]) = (true, true);
+                if (Math.Abs(peaks[p] - _centers[s]) > _width / 12)
+                    _centers[s] = peaks[p];
+                break;
+            }
+        }
+        for (var s = 0; s < _centers.Length; s++)
+        {
+            for (var p = 0; p < peaks.Length && !kept[s]; p++)
+            {
+                if (!taken[p] && peaks[p] >= 0)
+                    (_centers[s], taken[p], kept[s]) = (peaks[p], true, true);
+            }
+        }
+    }
+
+    /// <summary>The best centre at least one width from the others, or −1.</summary>
+    private int Best(ReadOnlySpan<int> others)
+    {
+        var (best, at) = (float.NegativeInfinity, -1);
+        for (var i = 0; i < _count; i++)
+        {
+            if (!(_merit[i] > best))
+                continue;
+            var free = true;
+            foreach (var other in others)
+                free &= Math.Abs(_first + i - other) >= _width;
+            if (free)
+                (best, at) = (_merit[i], _first + i);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,69 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>AFSK on an FM carrier at an unknown place in complex baseband: an FM receiver, then the receiver for tones in audio.</summary>
+internal sealed class AfskIqDemodulator : IDemodulator
+{
+    private readonly BandFollower _follower;
+    private readonly BandExtractor _band;
+    private readonly FmDiscriminator _discriminator = new();
+    private readonly FskBandDemodulator _tones;
+    private readonly Rescaler _rescaler;
+    private readonly float[] _re, _im, _audio;
+
+    public AfskIqDemodulator(ReceiverOptions options, double audioCarrierHz)
+    {
+        // Carson's rule: all but a hundredth of the power.
+        var top = audioCarrierHz + Math.Abs(options.DeviationHz ?? 500);
+        var half = options.FmDeviationHz + top;
+        _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * top), 1);
+        var analyzer = _follower.Analyzer;
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.5 * half / _follower.BinHz));
+        _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
+        var decimation = (double)analyzer.Size / bins;
+        _tones = new FskBandDemodulator(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null }, audioCarrierHz);
+        _rescaler = new Rescaler(decimation);
+        _re = new float[_band.Output];
+        (_im, _audio) = (new float[_re.Length], new float[_re.Length]);
+        FlushSamples = _follower.Latency + (int)(_tones.FlushSamples * decimation);
+    }
+
+    public int Hypotheses => _tones.Hypotheses;
+
+    public int FlushSamples { get; }
+
+    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink) => throw new InvalidOperationException("This demodulator takes complex baseband.");
+
+    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+        {
+            var center = _follower.Centers[0];
+            _band.Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
+            _discriminator.Process(_re, _im, _audio);
+            _rescaler.Set(sink, (float)(center * _follower.BinHz));
+            _tones.Process(_audio, _rescaler);
+        }
+    }
+
+    public void Reset()
+    {
+        _follower.Reset();
+        _band.Reset();
+        _discriminator.Reset();
+        _tones.Reset();
+    }
+
+    /// <summary>Brings positions from the audio's rate to the input's, and says the FM carrier's frequency instead of the tones'.</summary>
+    private sealed class Rescaler(double decimation) : ISymbolSink
+    {
+        private ISymbolSink? _sink;
+        private float _carrierHz;
+
+        public void Set(ISymbolSink sink, float carrierHz) => (_sink, _carrierHz) = (sink, carrierHz);
+
+        public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
+            _sink!.OnSymbols(hypothesis, symbols, new SymbolBatch(batch.FirstSample * decimation, batch.SamplesPerSymbol * decimation, _carrierHz));
+    }
+}

@@ -1,0 +1,156 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>BPSK at an unknown carrier, from SSB audio or complex baseband: the two most likely bands are followed side by side, each with timing and carrier of its own.</summary>
+internal sealed class BpskDemodulator : IDemodulator
+{
+    private const int Signals = 2;
+    private const double Rolloff = 0.35;
+    private readonly BandFollower _follower;
+    private readonly SquareLine _line;
+    private readonly BandExtractor[] _extractors;
+    private readonly Chain[] _chains;
+    private readonly float[] _re, _im;
+
+    public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
+    {
+        var baud = options.BaudRate * (manchester ? 2 : 1);
+        var perSymbol = options.SampleRateHz / baud;
+        _follower = new BandFollower(options, 64 * perSymbol, baud, Signals);
+        var analyzer = _follower.Analyzer;
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(4 * baud / _follower.BinHz));
+        _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
+        _extractors = new BandExtractor[Signals];
+        _chains = new Chain[Signals];
+        var decimation = (double)analyzer.Size / bins;
+        for (var s = 0; s < Signals; s++)
+        {
+            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol));
+            _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
+        }
+        (_re, _im) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
+        FlushSamples = _follower.Latency + (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
+    }
+
+    public int Hypotheses => Signals;
+
+    public int FlushSamples { get; }
+
+    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+            Receive(sink);
+    }
+
+    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+            Receive(sink);
+    }
+
+    public void Reset()
+    {
+        _follower.Reset();
+        Array.ForEach(_extractors, e => e.Reset());
+        Array.ForEach(_chains, c => c.Reset());
+    }
+
+    /// <summary>Gain at a frequency in cycles a symbol: √ of a raised cosine.</summary>
+    private static double RootRaisedCosineResponse(double f)
+    {
+        f = Math.Abs(f);
+        var edge = (1 - Rolloff) / 2;
+        return f <= edge ? 1 : f >= 1 - edge ? 0 : Math.Cos(Math.PI / 2 * (f - edge) / Rolloff);
+    }
+
+    private void Receive(ISymbolSink sink)
+    {
+        for (var s = 0; s < Signals; s++)
+        {
+            var center = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            _extractors[s].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
+            _chains[s].Process(_re, _im, center * _follower.BinHz, sink);
+        }
+    }
+
+    /// <summary>What one followed signal goes through.</summary>
+    private sealed class Chain(double samplesPerSymbol, double baudRate, double inputPerSample, int hypothesis, bool differential, bool manchester)
+    {
+        private readonly PskDetector _detector = new(samplesPerSymbol, 3);
+        private readonly CarrierRecovery _carrier = new();
+        private readonly ManchesterPairing? _pairing = manchester ? new() : null;
+        private readonly Queue _positions = new();
+        private readonly float[] _soft = new float[32];
+        private float _last;
+
+        public double LatencySymbols => (_detector.Latency / samplesPerSymbol) + CarrierRecovery.Latency;
+
+        public void Process(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double centerHz, ISymbolSink sink)
+        {
+            while (_detector.Next(ref re, ref im))
+            {
+                var interval = _detector.Interval;
+                for (var i = 0; i < interval.Count; i++)
+                {
+                    _positions.Add(interval.First + (i * interval.Period));
+                    if (_carrier.Add(_detector.Symbols[i]))
+                        Emit(interval.Period, centerHz, sink);
+                }
+            }
+        }
+
+        public void Reset()
+        {
+            _detector.Reset();
+            _carrier.Reset();
+            _pairing?.Reset();
+            _positions.Reset();
+            _last = 0;
+        }
+
+        private void Emit(double period, double centerHz, ISymbolSink sink)
+        {
+            var first = _positions.Take(32);
+            _carrier.Soft.CopyTo(_soft);
+            var count = _soft.Length;
+            if (_pairing is not null)
+            {
+                count = _pairing.Process(_soft, out var lead);
+                (first, period) = (first + (lead * period), 2 * period);
+            }
+            if (differential)
+                Differences(_soft.AsSpan(0, count));
+            sink.OnSymbols(hypothesis, _soft.AsSpan(0, count), new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
+        }
+
+        /// <summary>A change of sign is a 1; it is as sure as the less sure of the two symbols.</summary>
+        private void Differences(Span<float> soft)
+        {
+            foreach (ref var symbol in soft)
+            {
+                var now = symbol;
+                symbol = -MathF.CopySign(Math.Min(Math.Abs(now), Math.Abs(_last)), now * _last);
+                _last = now;
+            }
+        }
+    }
+
+    /// <summary>Positions of the symbols that are inside the carrier recovery.</summary>
+    private sealed class Queue
+    {
+        private readonly double[] _ring = new double[1024];
+        private long _added = CarrierRecovery.Lead, _taken;
+
+        public void Add(double position) => _ring[(int)(_added++ & 1023)] = position;
+
+        public double Take(int count)
+        {
+            var first = _ring[(int)(_taken & 1023)];
+            _taken += count;
+            return first;
+        }
+
+        public void Reset() => (_added, _taken) = (CarrierRecovery.Lead, 0);
+    }
+}

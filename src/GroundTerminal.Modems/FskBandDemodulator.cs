@@ -1,0 +1,125 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>FSK on a carrier, from complex baseband at an unknown place or from audio tones at a known one: band filters, discriminator, matched filters.</summary>
+internal sealed class FskBandDemodulator : IDemodulator
+{
+    private const double UnknownNarrow = 0.27;
+    private const double UnknownWide = 0.5;
+    private readonly BandFollower _follower;
+    private readonly BandExtractor[] _bands;
+    private readonly FmDiscriminator[] _discriminators;
+    private readonly Branch[] _branches;
+    private readonly int _signals;
+    private readonly float[] _re, _im, _hz;
+    private readonly float _hzPerRadian;
+
+    /// <param name="fixedCenterHz">Centre of the tones where it is known, else it is searched.</param>
+    public FskBandDemodulator(ReceiverOptions options, double? fixedCenterHz)
+    {
+        var baud = options.BaudRate;
+        double[] deviations = options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [UnknownNarrow * baud, UnknownWide * baud];
+        _signals = fixedCenterHz is null ? 2 : 1;
+        var perSymbol = options.SampleRateHz / baud;
+        _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), _signals, fixedCenterHz);
+        var analyzer = _follower.Analyzer;
+        var widest = HalfWidthHz(deviations[^1], baud);
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / _follower.BinHz));
+        var decimation = (double)analyzer.Size / bins;
+        _hzPerRadian = (float)(options.SampleRateHz / decimation / (2 * Math.PI));
+        _bands = new BandExtractor[_signals * deviations.Length];
+        _discriminators = new FmDiscriminator[_bands.Length];
+        _branches = new Branch[_bands.Length];
+        for (var b = 0; b < _bands.Length; b++)
+        {
+            var half = HalfWidthHz(deviations[b / _signals], baud);
+            _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
+            _discriminators[b] = new FmDiscriminator();
+            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation);
+        }
+        _re = new float[_bands[0].Output];
+        (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
+        Hypotheses = _branches.Length * Branch.Shapes;
+        FlushSamples = _follower.Latency + (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
+    }
+
+    public int Hypotheses { get; }
+
+    public int FlushSamples { get; }
+
+    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+            Receive(sink);
+    }
+
+    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+            Receive(sink);
+    }
+
+    public void Reset()
+    {
+        _follower.Reset();
+        Array.ForEach(_bands, b => b.Reset());
+        Array.ForEach(_discriminators, d => d.Reset());
+        Array.ForEach(_branches, b => b.Reset());
+    }
+
+    /// <summary>Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by all noise that passes.</summary>
+    private static double HalfWidthHz(double deviationHz, double baudRate) => deviationHz + (0.4 * baudRate);
+
+    /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
+    private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));
+
+    private void Receive(ISymbolSink sink)
+    {
+        for (var b = 0; b < _bands.Length; b++)
+        {
+            var center = _follower.Centers[b % _signals];
+            _bands[b].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
+            _discriminators[b].Process(_re, _im, _hz);
+            // In Hz of the input stream, a centre that moves leaves no step.
+            var hz = (float)(center * _follower.BinHz);
+            for (var i = 0; i < _hz.Length; i++)
+                _hz[i] = (_hz[i] * _hzPerRadian) + hz;
+            _branches[b].Process(_hz, sink);
+        }
+    }
+
+    /// <summary>The matched filters after one discriminator, and their detectors.</summary>
+    private sealed class Branch
+    {
+        public const int Shapes = 2;
+        private readonly FirFilter[] _filters;
+        private readonly NrzDetector[] _detectors;
+        private float[] _filtered = [];
+
+        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample)
+        {
+            float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
+            _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
+            _detectors = new NrzDetector[Shapes];
+            for (var i = 0; i < Shapes; i++)
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample));
+        }
+
+        public int Latency => _detectors[0].Latency;
+
+        public void Process(ReadOnlySpan<float> hz, ISymbolSink sink)
+        {
+            if (_filtered.Length < hz.Length)
+                _filtered = new float[hz.Length];
+            for (var i = 0; i < Shapes; i++)
+                _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), sink);
+        }
+
+        public void Reset()
+        {
+            Array.ForEach(_filters, f => f.Reset());
+            Array.ForEach(_detectors, d => d.Reset());
+        }
+    }
+}
