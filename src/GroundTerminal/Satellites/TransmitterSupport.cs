@@ -1,4 +1,5 @@
 using GroundTerminal.Coding.Framing;
+using GroundTerminal.Modems;
 using GroundTerminal.Station;
 
 namespace GroundTerminal.Satellites;
@@ -6,8 +7,8 @@ namespace GroundTerminal.Satellites;
 /// <summary>Whether this program can receive a transmitter.</summary>
 public static class TransmitterSupport
 {
-    /// <summary>The modulations that a Receiver takes (ReceiverOptions.Modulation).</summary>
-    public static IReadOnlyList<string> Modulations { get; } = ["FSK", "AFSK", "BPSK", "DBPSK", "BPSK Manchester", "DBPSK Manchester"];
+    /// <summary>The modulations that are built.</summary>
+    public static IReadOnlyList<string> Modulations { get; } = Array.ConvertAll([.. ModulationCatalog.All], modulation => modulation.Name);
 
     /// <summary>The framings that are built.</summary>
     public static IReadOnlyList<string> Framings { get; } = Array.ConvertAll([.. FramingCatalog.All], framing => framing.Name);
