@@ -30,6 +30,7 @@ public static class GroundTerminalCommand
     {
         DecodeCommand.Create(),
         SatellitesCommand.Create(),
+        RunCommand.Create(),
         ConfigCommand.Create(),
     };
 

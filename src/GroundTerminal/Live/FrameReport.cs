@@ -1,4 +1,4 @@
-using GroundTerminal.Coding.Framing;
+using GroundTerminal.Coding.Protocols;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Live;
@@ -32,11 +32,8 @@ public sealed record FrameReport
 
     public required bool HeaderPlausible { get; init; }
 
-    /// <summary>AX.25 source call; null where the frame has none.</summary>
-    public required string? Source { get; init; }
-
-    /// <summary>AX.25 destination call; null where the frame has none.</summary>
-    public required string? Destination { get; init; }
+    /// <summary>Null where the frame has no AX.25 header.</summary>
+    public required Ax25Report? Ax25 { get; init; }
 
     /// <summary>Bytes.</summary>
     public required int Length { get; init; }
@@ -46,7 +43,8 @@ public sealed record FrameReport
 
     public static FrameReport Of(Frame frame)
     {
-        bool addressed = frame.HeaderPlausible && frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && Ax25Address.IsPlausibleHeader(frame.Payload);
+        Ax25Header? header = null;
+        bool addressed = frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && Ax25Header.TryParse(frame.Payload, out header);
         return new FrameReport
         {
             Id = frame.Id,
@@ -61,22 +59,11 @@ public sealed record FrameReport
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
-            Destination = addressed ? Call(frame.Payload.AsSpan(0, 7)) : null,
-            Source = addressed ? Call(frame.Payload.AsSpan(7, 7)) : null,
+            Ax25 = addressed ? new Ax25Report(header!.Source, header.Destination, header.Digipeaters, header.FrameType, header.Control, header.Pid) : null,
             Length = frame.Payload.Length,
             Payload = Convert.ToHexStringLower(frame.Payload),
         };
     }
 
     private static double? Rounded(double value, int digits) => double.IsFinite(value) ? Math.Round(value, digits) : null;
-
-    // AX.25 v2.2 §3.12: characters shifted by one bit, the SSID in bits 1 to 4 of the last octet.
-    private static string Call(ReadOnlySpan<byte> address)
-    {
-        Span<char> call = stackalloc char[6];
-        for (int i = 0; i < call.Length; i++)
-            call[i] = (char)(address[i] >> 1);
-        int ssid = (address[6] >> 1) & 15;
-        return ssid == 0 ? call.TrimEnd(' ').ToString() : $"{call.TrimEnd(' ')}-{ssid}";
-    }
 }

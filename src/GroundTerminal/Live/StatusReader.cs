@@ -17,6 +17,9 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
 
     public static string Version { get; } = typeof(StatusReader).Assembly.GetName().Version?.ToString(3) ?? "";
 
+    /// <summary>How much signal was read, s.</summary>
+    public double SignalSeconds => engine.Reader.Samples / engine.Radio.SampleRateHz;
+
     public StationStatus Read() => new()
     {
         Station = station,

@@ -100,7 +100,7 @@ function showFrame(f, isNew) {
   item.append(
     element('span', 'time', clock(f.time)),
     element('span', 'name', f.transmitter),
-    element('span', 'path', f.source ? `${f.source} → ${f.destination}` : ''),
+    element('span', 'path', f.ax25 ? `${f.ax25.source} → ${f.ax25.destination}` : ''),
     element('span', 'facts', facts.join('  ')));
   item.append(payloadText(f));
   list.querySelector('.empty')?.remove();
@@ -111,7 +111,7 @@ function showFrame(f, isNew) {
 // The information field as text where it is text, as hex where it is not.
 function payloadText(f) {
   const bytes = f.payload.match(/../g)?.map(h => parseInt(h, 16)) ?? [];
-  const shown = f.source ? bytes.slice(16) : bytes;
+  const shown = f.ax25 ? bytes.slice(14 + 7 * f.ax25.digipeaters.length + (f.ax25.pid === null ? 1 : 2)) : bytes;
   const printable = shown.filter(b => b >= 32 && b < 127).length;
   const box = element('div', 'text');
   if (shown.length > 0 && printable >= 0.9 * shown.length)
