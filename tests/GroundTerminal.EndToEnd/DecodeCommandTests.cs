@@ -76,10 +76,11 @@ public sealed class DecodeCommandTests : IDisposable
     public async Task An_interrupt_ends_it_with_what_was_found()
     {
         using var process = GroundTerminalProgram.Start(["decode", "-", "--json", .. ByHand]);
-        var wav = Wav(400);
+        var wav = Wav(40);
         await process.StandardInput.BaseStream.WriteAsync(wav);
         await process.StandardInput.BaseStream.FlushAsync();
         await process.StandardOutput.ReadLineAsync();
+        var rest = process.StandardOutput.ReadToEndAsync();
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
             await kill.WaitForExitAsync();
         // It waits for samples: the next ones wake it, and it ends.
@@ -93,6 +94,7 @@ public sealed class DecodeCommandTests : IDisposable
         }
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(0, process.ExitCode);
+        Assert.InRange((await rest).Count(c => c == '\n'), 30, 79);
     }
 
     [Fact]
