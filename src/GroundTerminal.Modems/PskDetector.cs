@@ -118,17 +118,19 @@ internal sealed class PskDetector
         var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
         var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
         (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
-        var (sumRe, sumIm) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (sumRe, sumIm, sum) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(1e-30f));
         ref var re = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at);
         ref var im = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at);
         for (nuint i = 0; i < (nuint)_block; i += 8)
         {
             var (a, b) = (Vector256.LoadUnsafe(ref re, i), Vector256.LoadUnsafe(ref im, i));
             var m = (a * a) + (b * b);
+            sum += m;
             sumRe = Vector256.FusedMultiplyAdd(m, c, sumRe);
             sumIm = Vector256.FusedMultiplyAdd(m, s, sumIm);
             (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
         }
-        return (Vector256.Sum(sumRe), Vector256.Sum(sumIm));
+        var all = Vector256.Sum(sum);
+        return (Vector256.Sum(sumRe) / all, Vector256.Sum(sumIm) / all);
     }
 }
