@@ -19,7 +19,7 @@ internal sealed class BpskDemodulator : IDemodulator
         var perSymbol = options.SampleRateHz / baud;
         _follower = new BandFollower(options, 64 * perSymbol, baud, Signals);
         var analyzer = _follower.Analyzer;
-        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(4 * baud / _follower.BinHz));
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
         _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
         _extractors = new BandExtractor[Signals];
         _chains = new Chain[Signals];
