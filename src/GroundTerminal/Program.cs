@@ -1,1 +1,3 @@
-return 0;
+using GroundTerminal.Commands;
+
+return GroundTerminalCommand.Run(args);

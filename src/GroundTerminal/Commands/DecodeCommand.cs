@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using GroundTerminal.Decoding;
+using GroundTerminal.Devices;
+using GroundTerminal.Modems;
+
+namespace GroundTerminal.Commands;
+
+/// <summary><c>groundterminal decode</c>: a recording becomes frames.</summary>
+public sealed class DecodeCommand
+{
+    private const string Text = """
+        Decodes the frames of a recording.
+
+        Examples:
+          groundterminal decode pass.wav --satellite AO-73
+          groundterminal decode pass.sigmf-meta --satellite 43793 --json
+          groundterminal decode pass.wav --modulation FSK --baud-rate 9600 --framing "AX.25 G3RUH"
+          rtl_sdr -f 437.5M -s 250k - | groundterminal decode - --format cu8 --sample-rate 250e3 --satellite AALTO-1
+        """;
+
+    private readonly Argument<string> _file = new("FILE") { Description = "WAV, SigMF (.sigmf-meta or .sigmf-data), raw samples, or - for standard input." };
+    private readonly Option<string?> _satellite = new("--satellite", "-s") { Description = "Satellite by name or NORAD number: all of its transmitters are decoded.", HelpName = "NAME|NORAD" };
+    private readonly Option<string?> _satyaml = new("--satyaml") { Description = "SatYAML file or directory instead of the built-in catalogue.", HelpName = "FILE|DIR" };
+    private readonly Option<string?> _transmitter = new("--transmitter") { Description = "Only the satellite's transmitters with this in their names.", HelpName = "NAME" };
+    private readonly Option<string?> _modulation = new("--modulation") { Description = "By hand: FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.", HelpName = "NAME" };
+    private readonly Option<double?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
+    private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
+    private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
+    private readonly Option<string?> _framing = new("--framing") { Description = "By hand: AX.25, AX.25 G3RUH.", HelpName = "NAME" };
+    private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
+    private readonly Option<double?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
+    private readonly Option<double?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
+    private readonly Option<double?> _center = new("--center-frequency") { Description = "Radio frequency at 0 Hz of IQ samples, Hz; overrides a header's.", HelpName = "HZ" };
+    private readonly Option<string?> _format = new("--format") { Description = "Format of raw samples: " + SampleFormat.Choices + ".", HelpName = "FORMAT" };
+    private readonly Option<bool> _iq = new("--iq") { Description = "The channels of the file are I and Q." };
+    private readonly Option<bool> _audio = new("--audio") { Description = "The left channel of the file is audio." };
+    private readonly Option<string?> _startTime = new("--start-time") { Description = "UTC of the first sample, as 2026-01-31T12:00:00.5Z.", HelpName = "TIME" };
+    private readonly Option<int> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output." };
+    private readonly Option<string?> _kiss = new("--kiss") { Description = "Writes the frames as KISS too; to - instead of text.", HelpName = "FILE|-" };
+    private readonly Option<string?> _out = new("--out") { Description = "Writes one file a frame too.", HelpName = "DIR" };
+
+    public static Command Create()
+    {
+        var self = new DecodeCommand();
+        var command = new Command("decode", Text)
+        {
+            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing,
+            self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
+        };
+        command.SetAction(result => DecodeRun.Run(self.Read(result)));
+        return command;
+    }
+
+    private DecodeOptions Read(ParseResult result)
+    {
+        var options = new DecodeOptions
+        {
+            Input = result.GetRequiredValue(_file),
+            InputOptions = ReadInput(result),
+            Satellite = result.GetValue(_satellite),
+            SatYaml = result.GetValue(_satyaml),
+            Transmitter = result.GetValue(_transmitter),
+            Modulation = result.GetValue(_modulation),
+            BaudRate = Number(result, _baudRate, 50, 10e6),
+            DeviationHz = Number(result, _deviation, -1e6, 1e6),
+            AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
+            Framing = result.GetValue(_framing),
+            OffsetHz = Number(result, _offset, -1e9, 1e9),
+            SearchBandwidthHz = Number(result, _bandwidth, 1, 1e9),
+            FlipBits = result.GetValue(_flipBits),
+            Json = result.GetValue(_json),
+            Kiss = result.GetValue(_kiss),
+            OutputDirectory = result.GetValue(_out),
+        };
+        if (options.FlipBits is < 0 or > 2)
+            throw new InputException($"--flip-bits {options.FlipBits}: expected 0, 1 or 2");
+        if (options is { Json: true, Kiss: SampleFile.StandardInput })
+            throw new InputException("--json and --kiss - both want standard output; give KISS a file");
+        return options;
+    }
+
+    private SampleFileOptions ReadInput(ParseResult result)
+    {
+        var (iq, audio) = (result.GetValue(_iq), result.GetValue(_audio));
+        if (iq && audio)
+            throw new InputException("give --iq or --audio, not both");
+        return new SampleFileOptions
+        {
+            Format = ReadFormat(result.GetValue(_format)),
+            SampleRateHz = Number(result, _sampleRate, 1, 1e10),
+            CenterFrequencyHz = Number(result, _center, 0, 1e12),
+            StartTime = ReadTime(result.GetValue(_startTime)),
+            Kind = iq ? SampleKind.Iq : audio ? SampleKind.Audio : null,
+        };
+    }
+
+    private static SampleFormat? ReadFormat(string? name)
+    {
+        if (name is null)
+            return null;
+        return SampleFormat.TryParse(name, out var format) ? format : throw new InputException($"--format {name}: is not known; expected one of {SampleFormat.Choices}");
+    }
+
+    private static DateTimeOffset? ReadTime(string? text)
+    {
+        if (text is null)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new InputException($"--start-time {text}: is not a time; expected UTC as 2026-01-31T12:00:00.5Z");
+    }
+
+    private static double? Number(ParseResult result, Option<double?> option, double min, double max)
+    {
+        if (result.GetValue(option) is not { } number)
+            return null;
+        return number >= min && number <= max ? number : throw new InputException(FormattableString.Invariant($"{option.Name} {number}: expected a number from {min} to {max}"));
+    }
+}

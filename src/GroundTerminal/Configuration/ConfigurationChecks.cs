@@ -1,0 +1,56 @@
+using GroundTerminal.Devices;
+
+namespace GroundTerminal.Configuration;
+
+/// <summary>What must fit together across keys. A value that was refused by itself is NaN here, which no check objects to.</summary>
+internal static class ConfigurationChecks
+{
+    private const double SamplesPerSymbol = 2.2;
+
+    public static void Run(BoundSection root, SectionBinder binder)
+    {
+        var radio = root.Section("radio");
+        FormatIsKnown(radio, binder);
+        NamesAreUnique(radio.List("transmitters"), binder);
+        NamesAreUnique(root.List("channels"), binder);
+        foreach (var transmitter in radio.List("transmitters"))
+            FitsBand(transmitter, radio, 0, binder);
+        foreach (var channel in root.List("channels"))
+            FitsBand(channel, radio, SearchBandwidth(channel), binder);
+    }
+
+    /// <summary>The width that a channel is searched in, Hz; where it says auto, the Doppler shift of a satellite in a low orbit, ±25.5 ppm
+    /// (7.6 km/s), both ways, and 2 kHz for oscillators.</summary>
+    public static double SearchBandwidth(BoundSection channel) =>
+        channel.TryNumber("search-bandwidth") ?? Math.Round((channel.Number("frequency") * 2 * 25.5e-6) + 2000);
+
+    private static void FormatIsKnown(BoundSection radio, SectionBinder binder)
+    {
+        if (radio.TryText("format") is { } format && !(SampleFormat.TryParse(format, out var parsed) && parsed.Complex))
+            binder.Problem(radio.LineOf("format"), radio.Path + ".format", $"'{format}' is not a format of complex samples; give cf32, cs16, cs8 or cu8");
+    }
+
+    private static void NamesAreUnique(IReadOnlyList<BoundSection> sections, SectionBinder binder)
+    {
+        var lines = new Dictionary<string, int>();
+        foreach (var section in sections)
+        {
+            if (section.TryText("name") is { } name && !lines.TryAdd(name, section.LineOf("name")))
+                binder.Problem(section.LineOf("name"), section.Path + ".name", $"'{name}' is also the name on line {lines[name]}; give another");
+        }
+    }
+
+    private static void FitsBand(BoundSection section, BoundSection radio, double widthHz, SectionBinder binder)
+    {
+        var rate = radio.Number("sample-rate");
+        if (section.Number("baud-rate") * SamplesPerSymbol > rate)
+            binder.Problem(section.LineOf("baud-rate"), section.Path + ".baud-rate", FormattableString.Invariant($"{section.Number("baud-rate")} baud need a sample rate of {section.Number("baud-rate") * SamplesPerSymbol:0} Hz; raise radio.sample-rate, which is {rate}"));
+        var center = radio.Number("center-frequency");
+        if (Math.Abs(section.Number("frequency") - center) + (widthHz / 2) > rate / 2)
+        {
+            var band = FormattableString.Invariant($"{center - (rate / 2):0} to {center + (rate / 2):0} Hz");
+            var with = widthHz > 0 ? FormattableString.Invariant($" with its search bandwidth of {widthHz:0} Hz") : "";
+            binder.Problem(section.LineOf("frequency"), section.Path + ".frequency", $"lies{with} outside the radio's band; move it into {band}, or change radio.center-frequency or radio.sample-rate");
+        }
+    }
+}

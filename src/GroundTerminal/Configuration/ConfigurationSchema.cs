@@ -1,0 +1,85 @@
+using GroundTerminal.Satellites;
+
+namespace GroundTerminal.Configuration;
+
+/// <summary>All keys of the configuration file.</summary>
+public static class ConfigurationSchema
+{
+    private static readonly Setting Frequency = new("frequency", SettingKind.Number, "carrier frequency as transmitted, before Doppler, Hz") { Required = true, Min = 0, Max = 100e9 };
+    private static readonly Setting Modulation = new("modulation", SettingKind.Choice, "modulation") { Required = true, Words = TransmitterSupport.Modulations };
+    private static readonly Setting BaudRate = new("baud-rate", SettingKind.Number, "symbol rate, baud") { Required = true, Min = 200, Max = 100e3 };
+    private static readonly Setting Deviation = new("deviation", SettingKind.Number, "deviation of FSK, or of AFSK's tones from their centre, Hz; negative: tones swapped") { Min = -100e3, Max = 100e3 };
+    private static readonly Setting AudioCarrier = new("audio-carrier", SettingKind.Number, "centre of AFSK's audio tones, Hz") { Min = 100, Max = 50e3 };
+    private static readonly Setting Framing = new("framing", SettingKind.Choice, "framing") { Required = true, Words = TransmitterSupport.Framings };
+
+    private static readonly Setting[] Pass =
+    [
+        new("altitude", SettingKind.Number, "height of the circular orbit, km") { Default = "500", Min = 150, Max = 40000 },
+        new("max-elevation", SettingKind.Number, "highest elevation of the pass, degrees") { Default = "60", Min = 1, Max = 90 },
+        new("time-scale", SettingKind.Number, "how many times faster than in nature the pass goes; Doppler keeps its size") { Default = "1", Min = 0.01, Max = 1000 },
+        new("start", SettingKind.Number, "where in the pass to start: 0 rising, 1 setting") { Default = "0", Min = 0, Max = 1 },
+    ];
+
+    private static readonly Setting[] Transmitter =
+    [
+        new("name", SettingKind.Text, "name, unique") { Required = true },
+        Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing,
+        new("level", SettingKind.Number, "C/N0 at closest approach, dB-Hz") { Default = "60", Min = 0, Max = 150 },
+        new("frame-interval", SettingKind.Number, "from the start of one frame to that of the next, s") { Default = "2", Min = 0.01, Max = 86400 },
+        new("continuous", SettingKind.Flag, "sends idle symbols between frames; otherwise nothing") { Default = "true" },
+        new("source", SettingKind.CallSign, "call sign that frames come from") { Default = "GT1SAT" },
+        new("destination", SettingKind.CallSign, "call sign that frames go to") { Default = "GT1GND" },
+        new("payload", SettingKind.Text, "text of a frame; {n} becomes its number") { Default = "GroundTerminal emulated frame {n}" },
+        new("pass", SettingKind.Section, "the pass") { Settings = Pass },
+    ];
+
+    private static readonly Setting[] Channel =
+    [
+        new("name", SettingKind.Text, "name, unique") { Required = true },
+        new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
+        Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing,
+        new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
+    ];
+
+    private static readonly Setting Kind = new("kind", SettingKind.Choice, "which radio") { Default = "emulated", Words = ["emulated", "file"] };
+
+    private static readonly Setting[] Emulated =
+    [
+        Kind,
+        new("sample-rate", SettingKind.Number, "complex sample rate, Hz") { Default = "250000", Min = 1e3, Max = 20e6 },
+        new("center-frequency", SettingKind.Number, "radio frequency at 0 Hz of the stream, Hz") { Required = true, Min = 0, Max = 100e9 },
+        new("noise-density", SettingKind.Number, "noise power in 1 Hz, dB relative to full scale") { Default = "-90", Min = -200, Max = -20 },
+        new("seed", SettingKind.Whole, "seed of all randomness") { Default = "1", Min = 0, Max = 9e15 },
+        new("transmitters", SettingKind.List, "what transmits") { Settings = Transmitter },
+    ];
+
+    private static readonly Setting[] File =
+    [
+        Kind,
+        new("path", SettingKind.Text, "recording: SigMF, WAV with I and Q, or raw samples; relative to this file") { Required = true },
+        new("format", SettingKind.Text, "format of raw samples: cf32, cs16, cs8, cu8"),
+        new("sample-rate", SettingKind.Number, "sample rate, Hz; without it the recording's own") { Min = 1e3, Max = 100e6 },
+        new("center-frequency", SettingKind.Number, "radio frequency at 0 Hz of the stream, Hz; without it the recording's own") { Min = 0, Max = 100e9 },
+        new("pace", SettingKind.Number, "how many times real time it is played at") { Default = "realtime", Min = 0.01, Max = 1e6, Words = ["realtime", "fast"] },
+        new("loop", SettingKind.Flag, "starts again at its end") { Default = "false" },
+    ];
+
+    /// <summary>The keys at the top level.</summary>
+    public static IReadOnlyList<Setting> Root { get; } =
+    [
+        new("station", SettingKind.Section, "the station") { Settings = [new("name", SettingKind.Text, "name, for people") { Default = "GroundTerminal" }] },
+        new("radio", SettingKind.Section, "the radio")
+        {
+            Required = true,
+            Settings = [Kind],
+            Variants = new Dictionary<string, IReadOnlyList<Setting>> { ["emulated"] = Emulated, ["file"] = File },
+        },
+        new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
+        new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }] },
+        new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
+        new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },
+        new("log", SettingKind.Section, "reports on the terminal") { Settings = [new("format", SettingKind.Choice, "auto: a table on a terminal, JSON lines elsewhere") { Default = "auto", Words = ["auto", "text", "json"] }] },
+    ];
+
+    private static Setting Listen(string address) => new("listen", SettingKind.Endpoint, "address and port to listen at") { Default = address, Words = ["off"] };
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace GroundTerminal.Configuration;
+
+/// <summary>Everything that <c>groundterminal run</c> is told by its configuration file; checked, so that it can be used as it is.</summary>
+public sealed record StationConfiguration
+{
+    /// <summary>Name of the station, for people.</summary>
+    public required string StationName { get; init; }
+
+    /// <summary>The radio.</summary>
+    public required RadioConfiguration Radio { get; init; }
+
+    /// <summary>The channels received side by side; at least one, names unique.</summary>
+    public required IReadOnlyList<ChannelConfiguration> Channels { get; init; }
+
+    /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
+    public required string StorePath { get; init; }
+
+    /// <summary>Where the KISS server listens; null where it is off.</summary>
+    public required IPEndPoint? KissServer { get; init; }
+
+    /// <summary>Where the status page and its interface listen; null where they are off.</summary>
+    public required IPEndPoint? Http { get; init; }
+
+    /// <summary>How <c>run</c> reports on standard output and error.</summary>
+    public required LogFormat LogFormat { get; init; }
+}

@@ -1,0 +1,58 @@
+using GroundTerminal.Devices;
+using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
+using GroundTerminal.Station.Frames;
+
+namespace GroundTerminal.Decoding;
+
+/// <summary>One transmitter's receiver, which keeps what it finds until it is collected.</summary>
+public sealed class ChannelReceiver : IReceivedFrameSink
+{
+    private readonly int _channel;
+    private readonly ChannelPlan _plan;
+    private readonly string _satellite;
+    private readonly ISampleReader _reader;
+    private readonly Receiver _receiver;
+
+    /// <exception cref="InputException">The receiver refuses its options.</exception>
+    public ChannelReceiver(int channel, ChannelPlan plan, string satellite, ISampleReader reader)
+    {
+        (_channel, _plan, _satellite, _reader) = (channel, plan, satellite, reader);
+        try
+        {
+            _receiver = new Receiver(plan.Receiver);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException($"{plan.Transmitter.Name}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What was found since it was last cleared.</summary>
+    public List<FoundFrame> Found { get; } = [];
+
+    public void Process(ReadOnlySpan<float> samples) => _receiver.Process(samples, this);
+
+    public void Process(ReadOnlySpan<Complex32> samples) => _receiver.Process(samples, this);
+
+    public void Flush() => _receiver.Flush(this);
+
+    void IReceivedFrameSink.OnFrame(in ReceivedFrame frame) => Found.Add(new FoundFrame(
+        new Frame
+        {
+            Payload = frame.Payload.ToArray(),
+            Time = _reader.TimeOf(frame.FirstSample),
+            Sample = frame.FirstSample,
+            SnrDb = frame.SnrDb,
+            FrequencyOffsetHz = frame.FrequencyOffsetHz,
+            TimingOffsetPpm = frame.TimingOffsetPpm,
+            Inverted = frame.Inverted,
+            CorrectedBits = frame.CorrectedBits,
+            HeaderPlausible = frame.HeaderPlausible,
+            Satellite = _satellite,
+            Transmitter = _plan.Transmitter.Name,
+            Framing = _plan.Transmitter.Framing,
+        },
+        frame.EndSample,
+        _channel));
+}

@@ -1,0 +1,141 @@
+using GroundTerminal.Coding.Framing;
+using GroundTerminal.Devices;
+using GroundTerminal.Modems;
+using GroundTerminal.Satellites;
+using GroundTerminal.Station;
+using GroundTerminal.Text;
+
+namespace GroundTerminal.Decoding;
+
+/// <summary>Which transmitters are received from a recording, and how.</summary>
+public sealed class DecodePlan
+{
+    private DecodePlan(Spacecraft? satellite, List<ChannelPlan> channels, List<string> warnings) => (Satellite, Channels, Warnings) = (satellite, channels, warnings);
+
+    /// <summary>Null where the transmission is given by hand.</summary>
+    public Spacecraft? Satellite { get; }
+
+    /// <summary>One a transmitter; at least one.</summary>
+    public IReadOnlyList<ChannelPlan> Channels { get; }
+
+    /// <summary>Transmitters left out, and why; transmitters looked for elsewhere than where they should be.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <exception cref="InputException">The satellite or transmitter is not known, none of its transmitters can be received from this recording, or what is given by hand is not enough.</exception>
+    public static DecodePlan Make(DecodeOptions options, ISampleReader reader)
+    {
+        var satellite = FindSatellite(options);
+        IReadOnlyList<Transmitter> candidates = satellite is null ? [ByHand(options)] : Pick(satellite, options.Transmitter);
+        var (channels, warnings) = (new List<ChannelPlan>(), new List<string>());
+        foreach (var transmitter in candidates)
+        {
+            var reason = TransmitterSupport.WhyNot(transmitter) ?? TransmitterSupport.WhyNotAt(transmitter, reader.SampleRateHz, reader.Kind == SampleKind.Audio);
+            if (reason is null)
+                channels.Add(new ChannelPlan(transmitter, Receive(transmitter, satellite is not null, options, reader, warnings)));
+            else
+                warnings.Add($"{Name(satellite)}{transmitter.Name}: not received: {reason}");
+        }
+        if (channels.Count > 0)
+            return new DecodePlan(satellite, channels, warnings);
+        throw new InputException(candidates.Count == 0 ? $"{Name(satellite)}has no transmitters in the catalogue" : string.Join(Environment.NewLine, warnings));
+    }
+
+    private static string Name(Spacecraft? satellite) => satellite is null ? "" : satellite.Name + ", ";
+
+    private static Spacecraft? FindSatellite(DecodeOptions options)
+    {
+        var byHand = options.Modulation ?? options.Framing ?? (options.BaudRate is null ? null : "");
+        var fromCatalog = options.Satellite ?? options.SatYaml;
+        if (byHand is not null && fromCatalog is not null)
+            throw new InputException("give either --satellite, or --modulation, --baud-rate and --framing");
+        if (byHand is not null)
+            return null;
+        if (fromCatalog is null)
+            throw new InputException("what shall be decoded? give --satellite NAME, or --modulation, --baud-rate and --framing");
+        var catalog = options.SatYaml is { } path ? SatYaml.Load(path) : SatelliteCatalog.LoadBuiltIn();
+        if (options.Satellite is { } name)
+            return catalog.Get(name);
+        return catalog.Satellites.Count == 1 ? catalog.Satellites[0] : throw new InputException($"{options.SatYaml}: has {catalog.Satellites.Count} satellites; choose one with --satellite");
+    }
+
+    private static Transmitter ByHand(DecodeOptions options)
+    {
+        var modulation = options.Modulation ?? throw new InputException($"--modulation is missing; give one of {string.Join(", ", TransmitterSupport.Modulations)}");
+        var framing = options.Framing ?? throw new InputException($"--framing is missing; give one of {string.Join(", ", TransmitterSupport.Framings)}");
+        var baudRate = options.BaudRate ?? throw new InputException("--baud-rate is missing; give the symbol rate in baud");
+        return new Transmitter
+        {
+            Name = FormattableString.Invariant($"{baudRate} Bd {modulation} {framing}"),
+            FrequencyHz = double.NaN,
+            Modulation = Choose("--modulation", modulation, TransmitterSupport.Modulations),
+            BaudRate = baudRate,
+            DeviationHz = options.DeviationHz,
+            AudioCarrierHz = options.AudioCarrierHz,
+            Framing = Choose("--framing", framing, TransmitterSupport.Framings),
+        };
+    }
+
+    private static string Choose(string option, string name, IReadOnlyList<string> choices)
+    {
+        var wanted = NearestName.Canonical(name);
+        foreach (var choice in choices)
+        {
+            if (NearestName.Canonical(choice) == wanted)
+                return choice;
+        }
+        throw new InputException($"{option} {name}: is not built; expected one of {string.Join(", ", choices)}");
+    }
+
+    private static List<Transmitter> Pick(Spacecraft satellite, string? part)
+    {
+        var wanted = NearestName.Canonical(part ?? "");
+        var picked = new List<Transmitter>();
+        foreach (var transmitter in satellite.Transmitters)
+        {
+            var name = NearestName.Canonical(transmitter.Name);
+            if (wanted.Length > 0 && name == wanted)
+                return [transmitter];
+            if (name.Contains(wanted, StringComparison.Ordinal))
+                picked.Add(transmitter);
+        }
+        if (picked.Count > 0 || part is null)
+            return picked;
+        throw new InputException($"--transmitter {part}: {satellite.Name} has none of that name; expected one of {string.Join(", ", satellite.Transmitters.Select(t => t.Name))}");
+    }
+
+    private static ReceiverOptions Receive(Transmitter transmitter, bool fromCatalog, DecodeOptions options, ISampleReader reader, List<string> warnings)
+    {
+        var receiver = new ReceiverOptions
+        {
+            SampleRateHz = reader.SampleRateHz,
+            SampleKind = reader.Kind,
+            Modulation = transmitter.Modulation,
+            BaudRate = transmitter.BaudRate,
+            DeviationHz = transmitter.DeviationHz,
+            AudioCarrierHz = transmitter.AudioCarrierHz,
+            Framing = transmitter.Framing,
+            FramingOptions = new FramingOptions { MaxFlippedBits = options.FlipBits },
+            OffsetHz = options.OffsetHz,
+            SearchBandwidthHz = options.SearchBandwidthHz,
+        };
+        if (transmitter.Options.TryGetValue("fm_deviation", out var text) && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var deviation))
+            receiver = receiver with { FmDeviationHz = deviation };
+        return fromCatalog && options.OffsetHz is null && reader is { Kind: SampleKind.Iq, CenterFrequencyHz: { } center }
+            ? AtFrequency(receiver, transmitter, center, warnings)
+            : receiver;
+    }
+
+    private static ReceiverOptions AtFrequency(ReceiverOptions receiver, Transmitter transmitter, double centerHz, List<string> warnings)
+    {
+        var offset = transmitter.FrequencyHz - centerHz;
+        var bandwidth = receiver.SearchBandwidthHz ?? DopplerWidthHz(transmitter.FrequencyHz);
+        if (Math.Abs(offset) + (bandwidth / 2) <= receiver.SampleRateHz / 2)
+            return receiver with { OffsetHz = offset, SearchBandwidthHz = bandwidth };
+        if (Math.Abs(offset) - (bandwidth / 2) > receiver.SampleRateHz / 2)
+            warnings.Add(FormattableString.Invariant($"{transmitter.Name}: {transmitter.FrequencyHz:0} Hz lies outside the recording's band ({centerHz:0} ± {receiver.SampleRateHz / 2:0} Hz); looked for in all of it"));
+        return receiver;
+    }
+
+    /// <summary>Doppler of a low orbit, ±25.5 ppm (7.6 km/s), and ±2 ppm and 1 kHz for oscillators.</summary>
+    private static double DopplerWidthHz(double frequencyHz) => (2 * 27.5e-6 * frequencyHz) + 2000;
+}

@@ -1,0 +1,38 @@
+using GroundTerminal.Coding.Framing;
+using GroundTerminal.Modems;
+using GroundTerminal.Station;
+
+namespace GroundTerminal.Satellites;
+
+/// <summary>Whether this program can receive a transmitter.</summary>
+public static class TransmitterSupport
+{
+    /// <summary>The modulations that are built.</summary>
+    public static IReadOnlyList<string> Modulations { get; } = Array.ConvertAll([.. ModulationCatalog.All], modulation => modulation.Name);
+
+    /// <summary>The framings that are built.</summary>
+    public static IReadOnlyList<string> Framings { get; } = Array.ConvertAll([.. FramingCatalog.All], framing => framing.Name);
+
+    /// <summary>Why a transmitter cannot be received yet; null where it can.</summary>
+    public static string? WhyNot(Transmitter transmitter)
+    {
+        if (!Modulations.Contains(transmitter.Modulation))
+            return $"modulation {transmitter.Modulation} is not built yet";
+        return Framings.Contains(transmitter.Framing) ? null : $"framing {transmitter.Framing} is not built yet";
+    }
+
+    /// <summary>Why a transmitter cannot be received at a sample rate; null where it can.</summary>
+    /// <param name="transmitter">The transmitter.</param>
+    /// <param name="sampleRateHz">Of the recording.</param>
+    /// <param name="audio">True for real audio, whose pass band is half as wide.</param>
+    public static string? WhyNotAt(Transmitter transmitter, double sampleRateHz, bool audio)
+    {
+        const double SamplesPerSymbol = 2.2;
+        if (sampleRateHz < transmitter.BaudRate * SamplesPerSymbol)
+            return FormattableString.Invariant($"{transmitter.BaudRate} baud need a sample rate of {transmitter.BaudRate * SamplesPerSymbol:0} Hz, the recording has {sampleRateHz:0.###} Hz");
+        var highest = transmitter.AudioCarrierHz + Math.Abs(transmitter.DeviationHz ?? 0);
+        return audio && highest > sampleRateHz / 2
+            ? FormattableString.Invariant($"audio tones up to {highest:0} Hz need a sample rate of {2 * highest:0} Hz, the recording has {sampleRateHz:0.###} Hz")
+            : null;
+    }
+}
