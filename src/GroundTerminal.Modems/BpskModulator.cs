@@ -112,7 +112,7 @@ public sealed class BpskModulator : IModulator
         for (var row = 0; row <= StepsPerChip; row++)
         {
             for (var i = 0; i < Span; i++)
-                values[(row * Span) + i] = RootRaisedCosinePulse.At(i + ((double)row / StepsPerChip) - (Span / 2.0), rollOff);
+                values[(row * Span) + i] = FilterDesign.RootRaisedCosineAt(i + ((double)row / StepsPerChip) - (Span / 2.0), rollOff);
         }
         var energy = values.AsSpan(0, StepsPerChip * Span).ToArray().Sum(v => v * v) / StepsPerChip;
         return [.. values.Select(v => (float)(v / Math.Sqrt(energy)))];

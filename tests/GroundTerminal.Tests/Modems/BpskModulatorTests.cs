@@ -18,7 +18,7 @@ public class BpskModulatorTests : ModulatorContract
         for (var n = 500; n < signal.Length - 500; n++)
         {
             var t = n * 9600.0 / 44100;
-            var sum = Enumerable.Range(0, 200).Sum(k => (symbols[k] == 1 ? 1 : -1) * RootRaisedCosinePulse.At(t - k - 8, rollOff));
+            var sum = Enumerable.Range(0, 200).Sum(k => (symbols[k] == 1 ? 1 : -1) * FilterDesign.RootRaisedCosineAt(t - k - 8, rollOff));
             Assert.Equal(sum, signal[n].Re, 0.015);
             Assert.Equal(0, signal[n].Im);
         }
@@ -87,7 +87,7 @@ public class BpskModulatorTests : ModulatorContract
         for (var d = -8 * step; d < 8 * step; d++)
         {
             if (center + d >= 0 && center + d < signal.Length)
-                sum += signal[center + d].Re * RootRaisedCosinePulse.At((double)d / step, rollOff) / step;
+                sum += signal[center + d].Re * FilterDesign.RootRaisedCosineAt((double)d / step, rollOff) / step;
         }
         return sum;
     }

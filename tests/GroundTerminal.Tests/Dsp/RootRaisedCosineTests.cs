@@ -1,8 +1,8 @@
-using GroundTerminal.Modems;
+using GroundTerminal.Dsp;
 
-namespace GroundTerminal.Tests.Modems;
+namespace GroundTerminal.Tests.Dsp;
 
-public class RootRaisedCosinePulseTests
+public class RootRaisedCosineTests
 {
     /// <summary>The inverse Fourier integral of the square root of the raised-cosine spectrum, by the midpoint rule.</summary>
     [Theory]
@@ -22,7 +22,7 @@ public class RootRaisedCosinePulseTests
                 var raised = f <= (1 - rollOff) / 2 ? 1 : 0.5 * (1 + Math.Cos(Math.PI / rollOff * (f - ((1 - rollOff) / 2))));
                 sum += 2 * Math.Sqrt(raised) * Math.Cos(Math.Tau * f * t) * edge / Steps;
             }
-            Assert.Equal(sum, RootRaisedCosinePulse.At(t, rollOff), 1e-6);
+            Assert.Equal(sum, FilterDesign.RootRaisedCosineAt(t, rollOff), 1e-6);
         }
     }
 }

@@ -1,0 +1,59 @@
+using GroundTerminal.Dsp;
+using GroundTerminal.Emulator;
+using GroundTerminal.Modems;
+
+namespace GroundTerminal.Benchmarks;
+
+/// <summary>White noise through every receiver of the default configuration: false frames against what a 16-bit check lets through by chance.</summary>
+internal static class NoiseBenchmark
+{
+    public static BenchmarkEntry Entry { get; } = new("noise", "false frames in one hour of white noise (--quick: one minute)", Run);
+
+    private static int Run(string[] options)
+    {
+        var seconds = options.Contains("--quick") ? 60 : 3600;
+        Console.WriteLine($"{seconds} s of white noise at {DefaultSky.SampleRateHz / 1e3} kS/s");
+        Console.WriteLine($"{"receiver",-12} {"candidates",12} {"predicted",10} {"frames",7} {"plausible",10}");
+        var results = new Counter[DefaultSky.Receivers.Count()];
+        var receivers = DefaultSky.Receivers.ToArray();
+        Parallel.For(0, receivers.Length, i => results[i] = Listen(receivers[i], seconds));
+        var failed = false;
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (candidates, sink) = (results[i].Candidates, results[i]);
+            var predicted = candidates / 65536.0;
+            Console.WriteLine($"{DefaultSky.Radio.Transmitters[i].Name,-12} {candidates,12} {predicted,10:F2} {sink.Frames,7} {sink.Plausible,10}");
+            // Poisson: more than four deviations above the mean has a chance below 1 in 10 000 at these counts
+            failed |= sink.Frames > predicted + 1 + (4 * Math.Sqrt(predicted)) || sink.Plausible > 0;
+        }
+        Console.WriteLine(failed ? "FAILED: more false frames than chance explains, or a plausible one." : "No more false frames than chance explains, none plausible.");
+        return failed ? 1 : 0;
+    }
+
+    private static Counter Listen(ReceiverOptions options, int seconds)
+    {
+        var receiver = new Receiver(options);
+        using var radio = new EmulatedRadio(DefaultSky.Radio with { Transmitters = [], DurationSeconds = seconds, Seed = 77 }, TimeProvider.System);
+        var (buffer, counter) = (new Complex32[8192], new Counter());
+        while (radio.Read(buffer, out _, default) is var count and > 0)
+            receiver.Process(buffer.AsSpan(0, count), counter);
+        receiver.Flush(counter);
+        counter.Candidates = receiver.Statistics.Candidates;
+        return counter;
+    }
+
+    private sealed class Counter : IReceivedFrameSink
+    {
+        public long Candidates { get; set; }
+
+        public int Frames { get; private set; }
+
+        public int Plausible { get; private set; }
+
+        public void OnFrame(in ReceivedFrame frame)
+        {
+            Frames++;
+            Plausible += frame.HeaderPlausible ? 1 : 0;
+        }
+    }
+}
