@@ -15,7 +15,8 @@ public static class GroundTerminalCommand
     {
         try
         {
-            var result = Create().Parse(args.Length == 0 ? ["--help"] : args);
+            // No response files: a recording may be called @x.
+            var result = Create().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
                 return RefuseUsage(result);
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -83,6 +83,38 @@ public sealed class DecoderTests : IDisposable
         Assert.Contains(expected, Refused(new DecodeOptions { Input = Path.Combine(_directory, "x"), Modulation = modulation, BaudRate = baudRate, Framing = framing }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Any_numbers_by_hand_decode_or_are_refused()
+    {
+        var random = new Random(11);
+        var noise = new byte[40_000];
+        random.NextBytes(noise);
+        double Any(double low, double high) => low * Math.Pow(high / low, random.NextDouble());
+        double? Maybe(double low, double high) => random.Next(2) == 0 ? null : Any(low, high) * (random.Next(2) == 0 ? 1 : -1);
+        string[] modulations = ["FSK", "AFSK", "BPSK", "DBPSK", "BPSK Manchester", "DBPSK Manchester"];
+        var decoded = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var format = new SampleFormat(ElementType.Int8, Complex: i % 2 == 0);
+            var options = new DecodeOptions
+            {
+                Input = "noise", Modulation = modulations[random.Next(6)], BaudRate = Any(50, 200e3), Framing = "AX.25",
+                DeviationHz = Maybe(1, 1e5), AudioCarrierHz = Maybe(1, 1e5), OffsetHz = Maybe(1, 1e6), SearchBandwidthHz = Maybe(1, 1e6), FlipBits = random.Next(3),
+            };
+            try
+            {
+                using var reader = SampleFile.Open(new MemoryStream(noise), "noise", new SampleFileOptions { Format = format, SampleRateHz = Any(1e3, 2e6) });
+                new Decoder(DecodePlan.Make(options, reader), reader).Run(_ => { }, () => { }, CancellationToken.None);
+                decoded++;
+            }
+            catch (InputException e)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+        }
+        Assert.InRange(decoded, 50, 299);
+    }
+
     public static TheoryData<string> Recordings()
     {
         var path = RepositoryFiles.Shared("recordings/manifest.json");
