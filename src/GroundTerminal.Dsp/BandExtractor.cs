@@ -4,7 +4,7 @@ namespace GroundTerminal.Dsp;
 /// <remarks>The band's centre may move from transform to transform and lie between bins; the mixer's phase goes on without a jump.</remarks>
 public sealed class BandExtractor
 {
-    private readonly int _size, _hop, _bins, _outHop, _skip;
+    private readonly int _size, _hop, _bins, _outHop, _skip, _reach;
     private readonly bool _real;
     private readonly float[] _response;
     private readonly Fft _fft;
@@ -26,6 +26,8 @@ public sealed class BandExtractor
         {
             var k = m < bins / 2 ? m : m - bins;
             _response[m] = (float)(response(k / (double)_size) / _size);
+            if (_response[m] != 0)
+                _reach = Math.Min(Math.Max(_reach, Math.Abs(k)), (bins / 2) - 1);
         }
     }
 
@@ -58,31 +60,34 @@ public sealed class BandExtractor
     private void Gather(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int center)
     {
         var mask = _size - 1;
-        for (var m = 0; m < _bins; m++)
+        for (var m = -_reach; m <= _reach; m++)
         {
-            var k = (center + (m < _bins / 2 ? m : m - _bins)) & mask;
-            (_re[m], _im[m]) = (re[k] * _response[m], im[k] * _response[m]);
+            var (k, to) = ((center + m) & mask, m & (_bins - 1));
+            (_re[to], _im[to]) = (re[k] * _response[to], im[k] * _response[to]);
         }
+        ClearRest();
     }
 
+    /// <summary>A = (Z[k] + Z*[−k])/2; B = (Z[k] − Z*[−k])/2j.</summary>
     private void GatherReal(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int center, bool second)
     {
         var mask = _size - 1;
-        for (var m = 0; m < _bins; m++)
+        for (var m = -_reach; m <= _reach; m++)
         {
-            var gain = 0.5f * _response[m];
-            if (gain == 0)
-            {
-                (_re[m], _im[m]) = (0, 0);
-                continue;
-            }
-            var k = (center + (m < _bins / 2 ? m : m - _bins)) & mask;
-            var mirror = (_size - k) & mask;
-            // A = (Z[k] + Z*[-k])/2; B = (Z[k] - Z*[-k])/2j.
-            (_re[m], _im[m]) = second
+            var (k, mirror, to) = ((center + m) & mask, (-center - m) & mask, m & (_bins - 1));
+            var gain = 0.5f * _response[to];
+            (_re[to], _im[to]) = second
                 ? (gain * (im[k] + im[mirror]), gain * (re[mirror] - re[k]))
                 : (gain * (re[k] + re[mirror]), gain * (im[k] - im[mirror]));
         }
+        ClearRest();
+    }
+
+    private void ClearRest()
+    {
+        var (start, length) = (_reach + 1, Math.Max(0, _bins - (2 * _reach) - 1));
+        _re.AsSpan(start, length).Clear();
+        _im.AsSpan(start, length).Clear();
     }
 
     /// <summary>Takes the kept samples and turns them from the bin's mixer, which starts anew with each block, to the running one.</summary>
@@ -90,14 +95,7 @@ public sealed class BandExtractor
     {
         _fft.Inverse(_re, _im);
         var start = ((double)bin * ((_size - _hop) / 2) / _size) - _turns;
-        var step = Complex32.FromPhase(2 * Math.PI * (bin - center) / _bins);
-        var turn = Complex32.FromPhase(2 * Math.PI * (start - Math.Floor(start)));
-        for (var i = 0; i < _outHop; i++)
-        {
-            var y = new Complex32(_re[_skip + i], _im[_skip + i]) * turn;
-            (re[i], im[i]) = (y.Re, y.Im);
-            turn *= step;
-        }
+        ComplexKernels.Mix(_re.AsSpan(_skip, _outHop), _im.AsSpan(_skip, _outHop), start, (bin - center) / _bins, re, im);
         _turns += center * _hop / _size;
         _turns -= Math.Floor(_turns);
     }

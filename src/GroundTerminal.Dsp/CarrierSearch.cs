@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
@@ -10,8 +11,7 @@ namespace GroundTerminal.Dsp;
 public sealed class CarrierSearch
 {
     private readonly int _width, _first, _count;
-    private readonly float[] _log;
-    private readonly double[] _prefix;
+    private readonly long[] _prefix;
     private readonly float[] _merit, _older, _old;
     private readonly int[] _centers;
 
@@ -25,8 +25,7 @@ public sealed class CarrierSearch
         _width = Math.Clamp(width, 1, bins);
         _first = Math.Clamp(firstCenter, 0, bins - 1);
         _count = Math.Clamp(lastCenter, _first, bins - 1) - _first + 1;
-        _log = new float[bins];
-        _prefix = new double[bins + 1];
+        _prefix = new long[bins + 1];
         (_merit, _older, _old) = (new float[_count], new float[_count], new float[_count]);
         _centers = new int[signals];
         Reset();
@@ -40,15 +39,14 @@ public sealed class CarrierSearch
     {
         // The bits of a positive float, read as an integer, are its logarithm to base 2 but for a bounded ripple.
         var bits = MemoryMarshal.Cast<float, int>(power);
+        var sum = 0L;
         for (var k = 0; k < bits.Length; k++)
-            _log[k] = bits[k] * (1f / (1 << 23));
-        for (var k = 0; k < _log.Length; k++)
-            _prefix[k + 1] = _prefix[k] + _log[k];
+            _prefix[k + 1] = sum += bits[k];
         for (var i = 0; i < _count; i++)
         {
             var low = Math.Max(0, _first + i - (_width / 2));
-            var high = Math.Min(_log.Length, low + _width);
-            var now = (float)((_prefix[high] - _prefix[low]) / (high - low));
+            var high = Math.Min(bits.Length, low + _width);
+            var now = (_prefix[high] - _prefix[low]) * (1f / (1 << 23)) / (high - low);
             _merit[i] = _older[i] + (2 * _old[i]) + now;
             (_older[i], _old[i]) = (_old[i], now);
         }
@@ -68,7 +66,7 @@ public sealed class CarrierSearch
     {
         Span<int> peaks = stackalloc int[_centers.Length];
         for (var p = 0; p < peaks.Length; p++)
-            peaks[p] = Best(peaks[..p]);
+            peaks[p] = Best(others: peaks[..p]);
         Span<bool> taken = stackalloc bool[peaks.Length];
         Span<bool> kept = stackalloc bool[peaks.Length];
         for (var s = 0; s < _centers.Length; s++)
@@ -96,17 +94,21 @@ public sealed class CarrierSearch
     /// <summary>The best centre at least one width from the others, or −1.</summary>
     private int Best(ReadOnlySpan<int> others)
     {
-        var (best, at) = (float.NegativeInfinity, -1);
-        for (var i = 0; i < _count; i++)
+        foreach (var other in others)
         {
-            if (!(_merit[i] > best))
-                continue;
-            var free = true;
-            foreach (var other in others)
-                free &= Math.Abs(_first + i - other) >= _width;
-            if (free)
-                (best, at) = (_merit[i], _first + i);
+            var from = Math.Clamp(other - _first - _width + 1, 0, _count);
+            var to = Math.Clamp(other - _first + _width, 0, _count);
+            _merit.AsSpan(from, to - from).Fill(float.NegativeInfinity);
         }
-        return at;
+        var highest = Vector256.Create(float.NegativeInfinity);
+        var i = 0;
+        for (; i + 8 <= _count; i += 8)
+            highest = Vector256.Max(highest, Vector256.Create(_merit.AsSpan(i, 8)));
+        var best = float.NegativeInfinity;
+        for (var lane = 0; lane < 8; lane++)
+            best = Math.Max(best, highest[lane]);
+        for (; i < _count; i++)
+            best = Math.Max(best, _merit[i]);
+        return best > float.NegativeInfinity ? _first + _merit.AsSpan().IndexOf(best) : -1;
     }
 }

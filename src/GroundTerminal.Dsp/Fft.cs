@@ -245,7 +245,18 @@ public sealed class Fft
 
     private static void Radix2(ref float xr, ref float xi, ref float yr, ref float yi, int stride)
     {
-        for (var q = 0; q < stride; q++)
+        var q = 0;
+        for (; q + 8 <= stride; q += 8)
+        {
+            var (at, far) = ((nuint)q, (nuint)(q + stride));
+            var (ar, ai) = (Vector256.LoadUnsafe(ref xr, at), Vector256.LoadUnsafe(ref xi, at));
+            var (br, bi) = (Vector256.LoadUnsafe(ref xr, far), Vector256.LoadUnsafe(ref xi, far));
+            (ar + br).StoreUnsafe(ref yr, at);
+            (ai + bi).StoreUnsafe(ref yi, at);
+            (ar - br).StoreUnsafe(ref yr, far);
+            (ai - bi).StoreUnsafe(ref yi, far);
+        }
+        for (; q < stride; q++)
         {
             var (a, b) = (At(ref xr, ref xi, q), At(ref xr, ref xi, q + stride));
             Put(ref yr, ref yi, q, a + b);

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
@@ -95,13 +95,11 @@ public sealed class SpectrumAnalyzer
     {
         if (Real)
         {
-            power[0] = (SpectrumRe[0] * SpectrumRe[0]) + (SpectrumIm[0] * SpectrumIm[0]);
-            for (var k = 1; k < Size / 2; k++)
-                power[k] = (SpectrumRe[k] * SpectrumRe[k]) + (SpectrumIm[k] * SpectrumIm[k]) + (SpectrumRe[Size - k] * SpectrumRe[Size - k]) + (SpectrumIm[Size - k] * SpectrumIm[Size - k]);
+            PowerOfReal(power);
             return;
         }
-        Squares(SpectrumRe.AsSpan(Size / 2), SpectrumIm.AsSpan(Size / 2), power);
-        Squares(SpectrumRe.AsSpan(0, Size / 2), SpectrumIm.AsSpan(0, Size / 2), power[(Size / 2)..]);
+        ComplexKernels.Power(SpectrumRe.AsSpan(Size / 2), SpectrumIm.AsSpan(Size / 2), power);
+        ComplexKernels.Power(SpectrumRe.AsSpan(0, Size / 2), SpectrumIm.AsSpan(0, Size / 2), power[(Size / 2)..]);
     }
 
     /// <summary>Forgets the stream so far.</summary>
@@ -113,15 +111,18 @@ public sealed class SpectrumAnalyzer
         Count = 0;
     }
 
-    private static void Squares(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> power)
+    private void PowerOfReal(Span<float> power)
     {
-        var i = 0;
-        for (; i + Vector<float>.Count <= re.Length; i += Vector<float>.Count)
+        var reverse = Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0);
+        power[0] = (SpectrumRe[0] * SpectrumRe[0]) + (SpectrumIm[0] * SpectrumIm[0]);
+        var k = 1;
+        for (; k + 8 <= Size / 2; k += 8)
         {
-            var (a, b) = (new Vector<float>(re[i..]), new Vector<float>(im[i..]));
-            ((a * a) + (b * b)).CopyTo(power[i..]);
+            var (a, b) = (Vector256.Create(SpectrumRe.AsSpan(k, 8)), Vector256.Create(SpectrumIm.AsSpan(k, 8)));
+            var (c, d) = (Vector256.Create(SpectrumRe.AsSpan(Size - k - 7, 8)), Vector256.Create(SpectrumIm.AsSpan(Size - k - 7, 8)));
+            ((a * a) + (b * b) + Vector256.Shuffle((c * c) + (d * d), reverse)).CopyTo(power[k..]);
         }
-        for (; i < re.Length; i++)
-            power[i] = (re[i] * re[i]) + (im[i] * im[i]);
+        for (; k < Size / 2; k++)
+            power[k] = (SpectrumRe[k] * SpectrumRe[k]) + (SpectrumIm[k] * SpectrumIm[k]) + (SpectrumRe[Size - k] * SpectrumRe[Size - k]) + (SpectrumIm[Size - k] * SpectrumIm[Size - k]);
     }
 }

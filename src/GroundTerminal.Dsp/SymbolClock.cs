@@ -26,9 +26,9 @@ public sealed class SymbolClock
         ArgumentOutOfRangeException.ThrowIfNegative(reach);
         (SamplesPerSymbol, BlockLength, _reach) = (samplesPerSymbol, blockLength, reach);
         var ring = (2 * reach) + 1;
-        _weights = new double[ring];
-        for (var i = 0; i < ring; i++)
-            _weights[i] = 1 - (Math.Abs(i - reach) / (reach + 1.0));
+        _weights = new double[reach + 1];
+        for (var i = 0; i <= reach; i++)
+            _weights[i] = 1 - (i / (reach + 1.0));
         (_re, _im) = (new double[ring], new double[ring]);
     }
 
@@ -38,10 +38,13 @@ public sealed class SymbolClock
     /// <summary>Samples a block.</summary>
     public int BlockLength { get; }
 
+    /// <summary>Which blocks the last timing came from: 0 those on both sides, −1 those before, 1 those after.</summary>
+    public int Side { get; private set; }
+
     /// <summary>Blocks between the one just added and the one whose timing then is known.</summary>
     public int Delay => _reach;
 
-    /// <summary>Adds the timing sum of the next block. Its phase is 0 where the instants fall on n = 0, T, 2T, … of the stream.</summary>
+    /// <summary>Adds the timing sum of the next block, over the sum of m itself, so that blocks count by how regular, not by how strong they are. Its phase is 0 where the instants fall on n = 0, T, 2T, … of the stream.</summary>
     /// <param name="interval">The samples between the centres of two blocks, and the symbols in it; the first is at or after the centre of block −1.</param>
     /// <returns>False while too few blocks are there.</returns>
     public bool Add(double re, double im, out SymbolInterval interval)
@@ -69,27 +72,50 @@ public sealed class SymbolClock
         (_blocks, _phase, _last) = (0, 0, double.NegativeInfinity);
     }
 
-    /// <summary>The weighted sum of the blocks around one, each turned back by what a clock that is off by a constant rate turns it on.</summary>
+    /// <summary>The best of three sums: over the blocks on both sides, or only those before, or only those after, since a burst may begin or end here.</summary>
     private (double Re, double Im) Combine(long block)
+    {
+        var best = (Re: 0.0, Im: 0.0);
+        var bestMerit = -1.0;
+        for (var side = 0; side < 3; side++)
+        {
+            var (low, high) = (side == 2 ? 0 : -_reach, side == 1 ? 0 : _reach);
+            var (re, im, squares) = Sum(block, low, high);
+            // What noise alone would give is proportional to the sum of the squared weights.
+            var merit = ((re * re) + (im * im)) / squares;
+            if (merit <= bestMerit)
+                continue;
+            (best, bestMerit) = ((re, im), merit);
+            Side = side switch { 1 => -1, 2 => 1, _ => 0 };
+        }
+        return best;
+    }
+
+    /// <summary>The weighted sum of blocks, each turned back by what a clock that is off by a constant rate turns it on.</summary>
+    private (double Re, double Im, double Squares) Sum(long block, int low, int high)
     {
         var ring = _re.Length;
         var (lagRe, lagIm) = (0.0, 0.0);
-        for (var i = 1; i < ring; i++)
+        for (var i = low + 1; i <= high; i++)
         {
-            var (a, b) = ((int)((block - _reach + i - 1 + ring) % ring), (int)((block - _reach + i + ring) % ring));
+            var (a, b) = ((int)((block + i - 1 + ring) % ring), (int)((block + i + ring) % ring));
             lagRe += (_re[b] * _re[a]) + (_im[b] * _im[a]);
             lagIm += (_im[b] * _re[a]) - (_re[b] * _im[a]);
         }
         var turn = Math.Clamp(Math.Atan2(lagIm, lagRe), -MaxTurn, MaxTurn);
-        var (sumRe, sumIm) = (0.0, 0.0);
-        for (var i = 0; i < ring; i++)
+        var (stepSin, stepCos) = Math.SinCos(-turn);
+        var (sin, cos) = Math.SinCos(-turn * low);
+        var (sumRe, sumIm, squares) = (0.0, 0.0, 0.0);
+        for (var i = low; i <= high; i++)
         {
-            var from = (int)((block - _reach + i + ring) % ring);
-            var (sin, cos) = Math.SinCos(-turn * (i - _reach));
-            sumRe += _weights[i] * ((_re[from] * cos) - (_im[from] * sin));
-            sumIm += _weights[i] * ((_re[from] * sin) + (_im[from] * cos));
+            var from = (int)((block + i + ring) % ring);
+            var weight = _weights[Math.Abs(i)];
+            sumRe += weight * ((_re[from] * cos) - (_im[from] * sin));
+            sumIm += weight * ((_re[from] * sin) + (_im[from] * cos));
+            squares += weight * weight;
+            (cos, sin) = ((cos * stepCos) - (sin * stepSin), (cos * stepSin) + (sin * stepCos));
         }
-        return (sumRe, sumIm);
+        return (sumRe, sumIm, squares);
     }
 
     /// <summary>Phase, in symbols, moves linearly from the last block's to this block's, the shorter way round.</summary>

@@ -79,7 +79,9 @@ public sealed class EmulatedRadio : IRadio
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pace.Dispose();
+    public void Dispose()
+    {
+    }
 
     private void Start()
     {

@@ -19,7 +19,7 @@ internal sealed class BpskDemodulator : IDemodulator
         var perSymbol = options.SampleRateHz / baud;
         _follower = new BandFollower(options, 64 * perSymbol, baud, Signals);
         var analyzer = _follower.Analyzer;
-        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(4 * baud / _follower.BinHz));
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
         _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
         _extractors = new BandExtractor[Signals];
         _chains = new Chain[Signals];
@@ -81,7 +81,6 @@ internal sealed class BpskDemodulator : IDemodulator
         private readonly CarrierRecovery _carrier = new();
         private readonly ManchesterPairing? _pairing = manchester ? new() : null;
         private readonly Queue _positions = new();
-        private readonly float[] _soft = new float[32];
         private float _last;
 
         public double LatencySymbols => (_detector.Latency / samplesPerSymbol) + CarrierRecovery.Latency;
@@ -94,7 +93,7 @@ internal sealed class BpskDemodulator : IDemodulator
                 for (var i = 0; i < interval.Count; i++)
                 {
                     _positions.Add(interval.First + (i * interval.Period));
-                    if (_carrier.Add(_detector.Symbols[i]))
+                    if (_carrier.Add(_detector.SymbolsRe[i], _detector.SymbolsIm[i]))
                         Emit(interval.Period, centerHz, sink);
                 }
             }
@@ -112,16 +111,16 @@ internal sealed class BpskDemodulator : IDemodulator
         private void Emit(double period, double centerHz, ISymbolSink sink)
         {
             var first = _positions.Take(32);
-            _carrier.Soft.CopyTo(_soft);
-            var count = _soft.Length;
+            var soft = _carrier.Soft;
+            var count = soft.Length;
             if (_pairing is not null)
             {
-                count = _pairing.Process(_soft, out var lead);
+                count = _pairing.Process(soft, out var lead);
                 (first, period) = (first + (lead * period), 2 * period);
             }
             if (differential)
-                Differences(_soft.AsSpan(0, count));
-            sink.OnSymbols(hypothesis, _soft.AsSpan(0, count), new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
+                Differences(soft[..count]);
+            sink.OnSymbols(hypothesis, soft[..count], new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
         }
 
         /// <summary>A change of sign is a 1; it is as sure as the less sure of the two symbols.</summary>

@@ -101,18 +101,20 @@ internal sealed class NrzDetector
         var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
         var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
         (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
-        var (re, im) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (re, im, sum) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(1e-30f));
         ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at);
         ref var before = ref Unsafe.Add(ref x, -_lag);
         for (nuint i = 0; i < (nuint)_block; i += 8)
         {
             var difference = Vector256.LoadUnsafe(ref x, i) - Vector256.LoadUnsafe(ref before, i);
             var m = difference * difference;
+            sum += m;
             re = Vector256.FusedMultiplyAdd(m, c, re);
             im = Vector256.FusedMultiplyAdd(m, s, im);
             (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
         }
-        return (Vector256.Sum(re), Vector256.Sum(im));
+        var all = Vector256.Sum(sum);
+        return (Vector256.Sum(re) / all, Vector256.Sum(im) / all);
     }
 
     private void Levels(ReadOnlySpan<float> x)
@@ -137,11 +139,8 @@ internal sealed class NrzDetector
 
     private void Emit(SymbolInterval interval, ISymbolSink sink)
     {
-        float middle = 0, level = 0;
-        for (var i = 0; i < _middle.Length; i++)
-            (middle, level) = (middle + _middle[i], level + _level[i]);
-        middle /= _middle.Length;
-        var gain = level > 0 ? _level.Length / level : 0;
+        var (middle, level) = Level();
+        var gain = level > 0 ? 1 / level : 0;
         var count = Math.Min(interval.Count, _symbols.Length);
         var first = interval.First - _bufferStart;
         for (var i = 0; i < count; i++)
@@ -151,5 +150,20 @@ internal sealed class NrzDetector
             _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
         }
         sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle));
+    }
+
+    /// <summary>Threshold and level from the blocks that the timing came from.</summary>
+    private (float Middle, float Level) Level()
+    {
+        var reach = _clock.Delay;
+        var block = _blocks - 1 - reach;
+        var (low, high) = (Math.Max(_clock.Side > 0 ? 0 : -reach, -block), _clock.Side < 0 ? 0 : reach);
+        float middle = 0, level = 0;
+        for (var i = low; i <= high; i++)
+        {
+            var slot = (int)((block + i) % _middle.Length);
+            (middle, level) = (middle + _middle[slot], level + _level[slot]);
+        }
+        return (middle / (high - low + 1), level / (high - low + 1));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PskDetector
     private readonly int _block, _keep;
     private readonly SymbolClock _clock;
     private readonly float[] _re, _im;
-    private readonly Complex32[] _symbols;
+    private readonly float[] _symbolsRe, _symbolsIm;
     private readonly Vector256<float> _laneRe, _laneIm, _stepRe, _stepIm;
     private int _filled;
     private long _bufferStart;
@@ -29,7 +29,8 @@ internal sealed class PskDetector
         _clock = new SymbolClock(samplesPerSymbol, _block, reach);
         _keep = ((reach + 2) * _block) + Margin;
         (_re, _im) = (new float[_keep + (4 * _block) + Margin], new float[_keep + (4 * _block) + Margin]);
-        _symbols = new Complex32[(int)(2 * _block / samplesPerSymbol) + 8];
+        _symbolsRe = new float[(int)(2 * _block / samplesPerSymbol) + 8];
+        _symbolsIm = new float[_symbolsRe.Length];
         Span<float> re = stackalloc float[8], im = stackalloc float[8];
         for (var i = 0; i < 8; i++)
             (re[i], im[i]) = ((float)Math.Cos(2 * Math.PI * i / samplesPerSymbol), -(float)Math.Sin(2 * Math.PI * i / samplesPerSymbol));
@@ -42,8 +43,11 @@ internal sealed class PskDetector
     /// <summary>Samples of delay through the detector.</summary>
     public int Latency => ((_clock.Delay + 3) * _block) + Margin;
 
-    /// <summary>Symbols taken by the last call that returned true.</summary>
-    public ReadOnlySpan<Complex32> Symbols => _symbols.AsSpan(0, Interval.Count);
+    /// <summary>Real parts of the symbols taken by the last call that returned true.</summary>
+    public ReadOnlySpan<float> SymbolsRe => _symbolsRe.AsSpan(0, Interval.Count);
+
+    /// <summary>Their imaginary parts.</summary>
+    public ReadOnlySpan<float> SymbolsIm => _symbolsIm.AsSpan(0, Interval.Count);
 
     /// <summary>Where they lie, in samples of the detector's input.</summary>
     public SymbolInterval Interval { get; private set; }
@@ -95,16 +99,15 @@ internal sealed class PskDetector
         _blocks++;
         if (!_clock.Add(re, im, out var interval))
             return false;
-        Interval = interval with { Count = Math.Min(interval.Count, _symbols.Length) };
+        Interval = interval with { Count = Math.Min(interval.Count, _symbolsRe.Length) };
         var first = interval.First - _bufferStart;
         for (var i = 0; i < Interval.Count; i++)
         {
             var t = first + (i * interval.Period);
             var at = (int)t;
             var mu = (float)(t - at);
-            _symbols[i] = new Complex32(
-                Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at), mu),
-                Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at), mu));
+            _symbolsRe[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at), mu);
+            _symbolsIm[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at), mu);
         }
         return true;
     }
@@ -115,17 +118,19 @@ internal sealed class PskDetector
         var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
         var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
         (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
-        var (sumRe, sumIm) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (sumRe, sumIm, sum) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(1e-30f));
         ref var re = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at);
         ref var im = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at);
         for (nuint i = 0; i < (nuint)_block; i += 8)
         {
             var (a, b) = (Vector256.LoadUnsafe(ref re, i), Vector256.LoadUnsafe(ref im, i));
             var m = (a * a) + (b * b);
+            sum += m;
             sumRe = Vector256.FusedMultiplyAdd(m, c, sumRe);
             sumIm = Vector256.FusedMultiplyAdd(m, s, sumIm);
             (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
         }
-        return (Vector256.Sum(sumRe), Vector256.Sum(sumIm));
+        var all = Vector256.Sum(sum);
+        return (Vector256.Sum(sumRe) / all, Vector256.Sum(sumIm) / all);
     }
 }

@@ -10,9 +10,8 @@ internal sealed class SquareLine
     private const double Range = 0.4;
     private readonly BandExtractor _extractor;
     private readonly Fft _fft;
-    private readonly float[] _re, _im;
-    private readonly int _range;
-    private readonly double _inputBins;
+    private readonly float[] _re, _im, _lineRe, _lineIm, _power;
+    private readonly int _range, _blocks;
 
     /// <param name="analyzer">Where the transforms come from.</param>
     /// <param name="bins">Bins of the band, a power of two, four symbol rates or more.</param>
@@ -24,35 +23,40 @@ internal sealed class SquareLine
         _fft = new Fft(bins);
         (_re, _im) = (new float[_extractor.Output], new float[_extractor.Output]);
         (_lineRe, _lineIm) = (new float[bins], new float[bins]);
-        _inputBins = 0.5;
-        _range = (int)(2 * Range * symbolRateBins);
+        _range = Math.Min((int)(2 * Range * symbolRateBins), (bins / 2) - 1);
+        _power = new float[(2 * _range) + 1];
+        _blocks = analyzer.Real ? 2 : 1;
     }
 
-    private readonly float[] _lineRe, _lineIm;
-
-    /// <summary>The carrier in bins of the analyzer, to a quarter of a bin, near a centre.</summary>
+    /// <summary>The carrier in bins of the analyzer, to half a bin, near a centre.</summary>
     public double Find(ReadOnlySpan<float> spectrumRe, ReadOnlySpan<float> spectrumIm, int center)
     {
         _extractor.Reset();
         _extractor.Extract(spectrumRe, spectrumIm, center, _re, _im);
-        var n = Math.Min(_fft.Size, _re.Length);
-        for (var i = 0; i < n; i++)
-        {
-            var y = new Complex32(_re[i], _im[i]);
-            var square = y * y;
-            (_lineRe[i], _lineIm[i]) = (square.Re, square.Im);
-        }
-        Array.Clear(_lineRe, n, _fft.Size - n);
-        Array.Clear(_lineIm, n, _fft.Size - n);
-        _fft.Forward(_lineRe, _lineIm);
+        Array.Clear(_power);
+        var half = _extractor.Output / _blocks;
+        for (var block = 0; block < _blocks; block++)
+            AddPower(block * half, half);
         var (best, at) = (-1f, 0);
-        for (var k = -_range; k <= _range; k++)
+        for (var i = 0; i < _power.Length; i++)
         {
-            var i = k & (_fft.Size - 1);
-            var power = (_lineRe[i] * _lineRe[i]) + (_lineIm[i] * _lineIm[i]);
-            if (power > best)
-                (best, at) = (power, k);
+            if (_power[i] > best)
+                (best, at) = (_power[i], i - _range);
         }
-        return center + (at * _inputBins);
+        return center + (at * 0.5);
+    }
+
+    /// <summary>Adds the power spectrum, near 0, of the square of some of the band's samples.</summary>
+    private void AddPower(int start, int count)
+    {
+        ComplexKernels.Square(_re.AsSpan(start, count), _im.AsSpan(start, count), _lineRe, _lineIm);
+        Array.Clear(_lineRe, count, _fft.Size - count);
+        Array.Clear(_lineIm, count, _fft.Size - count);
+        _fft.Forward(_lineRe, _lineIm);
+        for (var i = 0; i < _power.Length; i++)
+        {
+            var k = (i - _range) & (_fft.Size - 1);
+            _power[i] += (_lineRe[k] * _lineRe[k]) + (_lineIm[k] * _lineIm[k]);
+        }
     }
 }

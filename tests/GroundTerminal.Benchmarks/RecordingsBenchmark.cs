@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace GroundTerminal.Benchmarks;
 
 /// <summary>Every AX.25 recording through the published program: are the peer's frames among ours, byte for byte?</summary>
@@ -20,32 +18,13 @@ internal static class RecordingsBenchmark
         foreach (var entry in entries)
         {
             var child = ChildProcess.Run(Repository.Program, ["decode", Path.Combine(Repository.Recordings, entry.Recording), "--satellite", $"{entry.Norad}", "--json"]);
-            var ours = Payloads(child.Output);
-            var missed = Missing(entry.PeerFrames, ours);
-            var extra = Missing(ours, entry.PeerFrames);
+            var ours = DecodedFrames.Payloads(child.Output);
+            var missed = DecodedFrames.Missing(entry.PeerFrames, ours);
+            var extra = DecodedFrames.Missing(ours, entry.PeerFrames);
             Console.WriteLine($"{entry.Recording,-22} {$"{entry.Modulation} {entry.BaudRate}",-12} {entry.Framing,-12} {entry.PeerFrames.Count,5} {ours.Count,5} {extra,6} {missed,7} {child.CpuSeconds,6:F2}{(child.ExitCode > 1 ? $"  exit code {child.ExitCode}" : "")}");
             (totals[0], totals[1], totals[2], totals[3]) = (totals[0] + entry.PeerFrames.Count, totals[1] + ours.Count, totals[2] + extra, totals[3] + missed);
         }
         Console.WriteLine($"{$"{entries.Count} recordings",-48} {totals[0],5} {totals[1],5} {totals[2],6} {totals[3],7}");
         return totals[3] == 0 ? 0 : 1;
-    }
-
-    /// <summary>The payload of each line of JSON.</summary>
-    public static IReadOnlyList<string> Payloads(string jsonLines)
-    {
-        var payloads = new List<string>();
-        foreach (var line in jsonLines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            using var document = JsonDocument.Parse(line);
-            payloads.Add(document.RootElement.GetProperty("payload").GetString()!);
-        }
-        return payloads;
-    }
-
-    /// <summary>How many of the wanted are not there; a frame that is wanted twice must be there twice.</summary>
-    private static int Missing(IReadOnlyList<string> wanted, IReadOnlyList<string> there)
-    {
-        var left = there.ToList();
-        return wanted.Count(frame => !left.Remove(frame));
     }
 }

@@ -18,7 +18,7 @@ public sealed class StatusApi(StatusReader status, SpectrumReader spectrum, Fram
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/status", (RequestDelegate)(c => WriteAsync(c, status.Read(), HttpJson.Default.StationStatus)));
-        routes.MapGet("/api/v1/spectrum", (RequestDelegate)(c => WriteAsync(c, spectrum.Read(), HttpJson.Default.SpectrumStatus)));
+        routes.MapGet("/api/v1/spectrum", (RequestDelegate)(async c => await WriteAsync(c, await spectrum.ReadAsync(c.RequestAborted).ConfigureAwait(false), HttpJson.Default.SpectrumStatus).ConfigureAwait(false)));
         routes.MapGet("/api/v1/frames", (RequestDelegate)WriteFramesAsync);
         routes.MapGet("/api/v1/frames/stream", (RequestDelegate)StreamFramesAsync);
     }

@@ -30,7 +30,7 @@ function showStatus(s) {
   lastSeen = performance.now();
   const { stream, loop, store, kiss } = s;
   put('station', s.station);
-  put('radio', `${s.radio.description}, ${(s.radio.centerFrequencyHz / 1e6).toFixed(4)} MHz, ${short(s.radio.sampleRateHz)}S/s`.replace(/ ([MGT])S/, ' $1S'));
+  put('radio', `${s.radio.description}, ${(s.radio.centerFrequencyHz / 1e6).toFixed(4)} MHz, ${number.format(s.radio.sampleRateHz / 1e3)} kS/s`);
   put('utc', clock(s.time) + ' UTC');
   put('samples', short(stream.samples));
   put('rate', `${short(stream.samplesPerSecond)} per second`);

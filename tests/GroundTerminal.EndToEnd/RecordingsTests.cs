@@ -1,0 +1,25 @@
+using GroundTerminal.Benchmarks;
+
+namespace GroundTerminal.EndToEnd;
+
+/// <summary>The published program on real recordings: every frame that the peer decoded is there, byte for byte.</summary>
+public class RecordingsTests
+{
+    private const string Absent = "(no recordings)";
+
+    public static IEnumerable<object[]> Recordings =>
+        ManifestEntry.Read() is { Count: > 0 } entries ? entries.Select(e => new object[] { e.Recording }) : [[Absent]];
+
+    [SkippableTheory]
+    [MemberData(nameof(Recordings))]
+    public void No_frame_of_the_peer_is_missed(string recording)
+    {
+        Skip.If(recording == Absent, $"{Repository.Recordings} is not there");
+        Skip.IfNot(File.Exists(Repository.Program), "artifacts/groundterminal is not there: make publish");
+        var entry = ManifestEntry.Read().Single(e => e.Recording == recording);
+        var child = ChildProcess.Run(Repository.Program, ["decode", Path.Combine(Repository.Recordings, recording), "--satellite", $"{entry.Norad}", "--json"], oneCore: false);
+        var ours = DecodedFrames.Payloads(child.Output);
+        Assert.Equal(0, DecodedFrames.Missing(entry.PeerFrames, ours));
+        Assert.Equal(ours.Count > 0 ? 0 : 1, child.ExitCode);
+    }
+}
