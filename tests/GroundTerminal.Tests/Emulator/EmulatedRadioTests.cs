@@ -15,7 +15,12 @@ public class EmulatedRadioTests
 
     private static readonly EmulatedTransmitterOptions Fsk = new()
     {
-        Name = "fsk", Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH", FrequencyHz = CenterHz + 40e3, CarrierToNoiseDbHz = 200,
+        Name = "fsk",
+        Modulation = "FSK",
+        BaudRate = 9600,
+        Framing = "AX.25 G3RUH",
+        FrequencyHz = CenterHz + 40e3,
+        CarrierToNoiseDbHz = 200,
     };
 
     private static readonly EmulatedTransmitterOptions Bpsk = Fsk with { Name = "bpsk", Modulation = "BPSK", BaudRate = 2400, Framing = "AX.25", FrequencyHz = CenterHz - 30e3 };
