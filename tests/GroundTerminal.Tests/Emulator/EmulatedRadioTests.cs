@@ -159,14 +159,6 @@ public class EmulatedRadioTests
     }
 
     [Fact]
-    public void Cancelling_ends_the_wait()
-    {
-        using var radio = new EmulatedRadio(Quiet with { Pace = 1e-3 }, TimeProvider.System);
-        using var cancellation = new CancellationTokenSource(50);
-        Assert.Equal(0, radio.Read(new Complex32[100], out _, cancellation.Token));
-    }
-
-    [Fact]
     public void Impossible_options_are_refused_by_name()
     {
         Refused("9k6", Fsk with { Name = "9k6", Modulation = "QAM" }, "QAM");
