@@ -4,18 +4,24 @@ namespace GroundTerminal.Dsp;
 /// <remarks>The band's centre may move from transform to transform and lie between bins; the mixer's phase goes on without a jump.</remarks>
 public sealed class BandExtractor
 {
+    /// <summary>Output samples over which the mixer keeps one frequency while it glides.</summary>
+    private const int GlidePiece = 64;
     private readonly int _size, _hop, _bins, _outHop, _skip, _reach;
     private readonly bool _real;
     private readonly float[] _response;
     private readonly Fft _fft;
     private readonly float[] _re, _im;
+    private readonly double _glide;
     private double _turns;
+    private double _lastCenter = double.NaN;
 
     /// <param name="analyzer">Where the transforms come from.</param>
     /// <param name="bins">M: bins taken, a power of two of at least 16 and at most N; the output rate is M/N of the input's.</param>
     /// <param name="response">Real gain of the filter (zero phase) at a frequency in cycles per input sample from the centre.</param>
-    public BandExtractor(SpectrumAnalyzer analyzer, int bins, Func<double, double> response)
+    /// <param name="glideBins">A centre that moves by no more than this, in bins, is glided to, a larger step is made at once.</param>
+    public BandExtractor(SpectrumAnalyzer analyzer, int bins, Func<double, double> response, double glideBins = 0)
     {
+        _glide = glideBins;
         (_size, _hop, _real, _bins) = (analyzer.Size, analyzer.Hop, analyzer.Real, bins);
         _outHop = bins / 8 * 7;
         _skip = (bins - _outHop) / 2;
@@ -42,20 +48,23 @@ public sealed class BandExtractor
     public void Extract(ReadOnlySpan<float> spectrumRe, ReadOnlySpan<float> spectrumIm, double center, Span<float> re, Span<float> im)
     {
         var bin = (int)Math.Round(center);
+        var from = Math.Abs(center - _lastCenter) <= _glide ? _lastCenter : center;
+        _lastCenter = center;
         if (_real)
         {
+            var middle = (from + center) / 2;
             GatherReal(spectrumRe, spectrumIm, bin, second: false);
-            Finish(bin, center, re, im);
+            Finish(bin, from, middle, re, im);
             GatherReal(spectrumRe, spectrumIm, bin, second: true);
-            Finish(bin, center, re[_outHop..], im[_outHop..]);
+            Finish(bin, middle, center, re[_outHop..], im[_outHop..]);
             return;
         }
         Gather(spectrumRe, spectrumIm, bin);
-        Finish(bin, center, re, im);
+        Finish(bin, from, center, re, im);
     }
 
     /// <summary>Forgets the mixer's phase.</summary>
-    public void Reset() => _turns = 0;
+    public void Reset() => (_turns, _lastCenter) = (0, double.NaN);
 
     private void Gather(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int center)
     {
@@ -91,12 +100,19 @@ public sealed class BandExtractor
     }
 
     /// <summary>Takes the kept samples and turns them from the bin's mixer, which starts anew with each block, to the running one.</summary>
-    private void Finish(int bin, double center, Span<float> re, Span<float> im)
+    private void Finish(int bin, double from, double to, Span<float> re, Span<float> im)
     {
         _fft.Inverse(_re, _im);
-        var start = ((double)bin * ((_size - _hop) / 2) / _size) - _turns;
-        ComplexKernels.Mix(_re.AsSpan(_skip, _outHop), _im.AsSpan(_skip, _outHop), start, (bin - center) / _bins, re, im);
-        _turns += center * _hop / _size;
-        _turns -= Math.Floor(_turns);
+        var start = (double)bin * ((_size - _hop) / 2) / _size;
+        var piece = from == to ? _outHop : GlidePiece;
+        for (var at = 0; at < _outHop; at += piece)
+        {
+            var n = Math.Min(piece, _outHop - at);
+            var center = from + ((to - from) * (at + (n / 2.0)) / _outHop);
+            var turns = start + ((double)bin * at / _bins) - _turns;
+            ComplexKernels.Mix(_re.AsSpan(_skip + at, n), _im.AsSpan(_skip + at, n), turns, (bin - center) / _bins, re[at..], im[at..]);
+            _turns += center * n / _bins;
+            _turns -= Math.Floor(_turns);
+        }
     }
 }

@@ -7,10 +7,17 @@ internal sealed class BpskDemodulator : IDemodulator
 {
     private const int Signals = 2;
     private const double Rolloff = 0.35;
+
+    /// <summary>A carrier that moves less than this from transform to transform, in symbol rates, drifts; one that moves more is another.</summary>
+    private const double GlideSymbolRates = 0.06;
+
+    /// <summary>Changes smaller than this are the noise of the measurement and would be noise on the signal.</summary>
+    private const double DeadBandBins = 0.75;
     private readonly BandFollower _follower;
     private readonly SquareLine _line;
     private readonly BandExtractor[] _extractors;
     private readonly Chain[] _chains;
+    private readonly double[] _centers = new double[Signals];
     private readonly float[] _re, _im;
 
     public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
@@ -26,7 +33,7 @@ internal sealed class BpskDemodulator : IDemodulator
         var decimation = (double)analyzer.Size / bins;
         for (var s = 0; s < Signals; s++)
         {
-            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol));
+            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol), GlideSymbolRates * baud / _follower.BinHz);
             _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
         }
         (_re, _im) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
@@ -52,6 +59,7 @@ internal sealed class BpskDemodulator : IDemodulator
     public void Reset()
     {
         _follower.Reset();
+        Array.Clear(_centers);
         Array.ForEach(_extractors, e => e.Reset());
         Array.ForEach(_chains, c => c.Reset());
     }
@@ -68,7 +76,10 @@ internal sealed class BpskDemodulator : IDemodulator
     {
         for (var s = 0; s < Signals; s++)
         {
-            var center = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            if (Math.Abs(found - _centers[s]) > DeadBandBins)
+                _centers[s] = found;
+            var center = _centers[s];
             _extractors[s].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
             _chains[s].Process(_re, _im, center * _follower.BinHz, sink);
         }

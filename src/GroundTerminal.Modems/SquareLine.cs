@@ -28,7 +28,7 @@ internal sealed class SquareLine
         _blocks = analyzer.Real ? 2 : 1;
     }
 
-    /// <summary>The carrier in bins of the analyzer, to half a bin, near a centre.</summary>
+    /// <summary>The carrier in bins of the analyzer, to a small part of one, near a centre.</summary>
     public double Find(ReadOnlySpan<float> spectrumRe, ReadOnlySpan<float> spectrumIm, int center)
     {
         _extractor.Reset();
@@ -43,7 +43,17 @@ internal sealed class SquareLine
             if (_power[i] > best)
                 (best, at) = (_power[i], i - _range);
         }
-        return center + (at * 0.5);
+        return center + ((at + Offset(at + _range)) * 0.5);
+    }
+
+    /// <summary>Where the peak lies between its bin and the neighbours, by a parabola through the magnitudes.</summary>
+    private double Offset(int peak)
+    {
+        if (peak == 0 || peak == _power.Length - 1)
+            return 0;
+        var (left, middle, right) = (MathF.Sqrt(_power[peak - 1]), MathF.Sqrt(_power[peak]), MathF.Sqrt(_power[peak + 1]));
+        var curve = left - (2 * middle) + right;
+        return curve < 0 ? 0.5 * (left - right) / curve : 0;
     }
 
     /// <summary>Adds the power spectrum, near 0, of the square of some of the band's samples.</summary>
