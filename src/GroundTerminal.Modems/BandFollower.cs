@@ -11,11 +11,12 @@ internal sealed class BandFollower
     private readonly float[] _power;
     private readonly double[] _centers;
     private readonly int _firstBin;
+    private long _held;
 
     /// <param name="options">Sample rate and kind, and where to search.</param>
     /// <param name="samplesPerTransform">Least length of a transform.</param>
     /// <param name="widthHz">Width of the signal.</param>
-    /// <param name="signals">How many candidates are followed.</param>
+    /// <param name="signals">How many candidates are followed at the most.</param>
     /// <param name="fixedHz">The centre, where it is known and not to be searched.</param>
     public BandFollower(ReceiverOptions options, double samplesPerTransform, double widthHz, int signals, double? fixedHz = null)
     {
@@ -26,10 +27,15 @@ internal sealed class BandFollower
         _firstBin = real ? 0 : -size / 2;
         (HeldRe, HeldIm) = (new float[size], new float[size]);
         _power = new float[real ? size / 2 : size];
-        _centers = fixedHz is { } center ? [center / BinHz] : new double[signals];
-        if (fixedHz is not null)
+        if (fixedHz is { } center)
+        {
+            _centers = [center / BinHz];
             return;
+        }
         var (low, high) = SearchRange(options, widthHz);
+        // Where there is no room for another signal beside one, one is enough.
+        signals = Math.Clamp((int)((high - low) / widthHz), 1, signals);
+        _centers = new double[signals];
         _search = new CarrierSearch(_power.Length, (int)(widthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, signals);
     }
 
@@ -82,8 +88,6 @@ internal sealed class BandFollower
         _search?.Reset();
         _held = 0;
     }
-
-    private long _held;
 
     /// <summary>Keeps the last transform before the next one takes its place.</summary>
     private void Hold()

@@ -5,7 +5,7 @@ namespace GroundTerminal.Modems;
 /// <summary>BPSK at an unknown carrier, from SSB audio or complex baseband: the two most likely bands are followed side by side, each with timing and carrier of its own.</summary>
 internal sealed class BpskDemodulator : IDemodulator
 {
-    private const int Signals = 2;
+    private const int MaxSignals = 2;
     private const double Rolloff = 0.35;
 
     /// <summary>A carrier that moves less than this from transform to transform, in symbol rates, drifts; one that moves more is another.</summary>
@@ -17,21 +17,22 @@ internal sealed class BpskDemodulator : IDemodulator
     private readonly SquareLine _line;
     private readonly BandExtractor[] _extractors;
     private readonly Chain[] _chains;
-    private readonly double[] _centers = new double[Signals];
+    private readonly double[] _centers = new double[MaxSignals];
     private readonly float[] _re, _im;
 
     public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
     {
         var baud = options.BaudRate * (manchester ? 2 : 1);
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, baud, Signals);
+        _follower = new BandFollower(options, 64 * perSymbol, baud, MaxSignals);
+        Hypotheses = _follower.Centers.Length;
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
         _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
-        _extractors = new BandExtractor[Signals];
-        _chains = new Chain[Signals];
+        _extractors = new BandExtractor[Hypotheses];
+        _chains = new Chain[Hypotheses];
         var decimation = (double)analyzer.Size / bins;
-        for (var s = 0; s < Signals; s++)
+        for (var s = 0; s < Hypotheses; s++)
         {
             _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol), GlideSymbolRates * baud / _follower.BinHz);
             _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
@@ -40,7 +41,7 @@ internal sealed class BpskDemodulator : IDemodulator
         FlushSamples = _follower.Latency + (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
     }
 
-    public int Hypotheses => Signals;
+    public int Hypotheses { get; }
 
     public int FlushSamples { get; }
 
@@ -74,7 +75,7 @@ internal sealed class BpskDemodulator : IDemodulator
 
     private void Receive(ISymbolSink sink)
     {
-        for (var s = 0; s < Signals; s++)
+        for (var s = 0; s < Hypotheses; s++)
         {
             var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
             if (Math.Abs(found - _centers[s]) > DeadBandBins)

@@ -5,6 +5,7 @@ namespace GroundTerminal.Modems;
 /// <summary>FSK on a carrier, from complex baseband at an unknown place or from audio tones at a known one: band filters, discriminator, matched filters.</summary>
 internal sealed class FskBandDemodulator : IDemodulator
 {
+    private const int MaxSignals = 2;
     private const double UnknownNarrow = 0.27;
     private const double UnknownWide = 0.5;
     private readonly BandFollower _follower;
@@ -20,9 +21,9 @@ internal sealed class FskBandDemodulator : IDemodulator
     {
         var baud = options.BaudRate;
         double[] deviations = options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [UnknownNarrow * baud, UnknownWide * baud];
-        _signals = fixedCenterHz is null ? 2 : 1;
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), _signals, fixedCenterHz);
+        _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), MaxSignals, fixedCenterHz);
+        _signals = _follower.Centers.Length;
         var analyzer = _follower.Analyzer;
         var widest = HalfWidthHz(deviations[^1], baud);
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / _follower.BinHz));
@@ -36,7 +37,7 @@ internal sealed class FskBandDemodulator : IDemodulator
             var half = HalfWidthHz(deviations[b / _signals], baud);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation);
+            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
@@ -95,10 +96,11 @@ internal sealed class FskBandDemodulator : IDemodulator
         public const int Shapes = 2;
         private readonly FirFilter[] _filters;
         private readonly NrzDetector[] _detectors;
-        private float[] _filtered = [];
+        private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample)
+        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int chunk)
         {
+            _filtered = new float[chunk];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
             _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
             _detectors = new NrzDetector[Shapes];
@@ -110,8 +112,6 @@ internal sealed class FskBandDemodulator : IDemodulator
 
         public void Process(ReadOnlySpan<float> hz, ISymbolSink sink)
         {
-            if (_filtered.Length < hz.Length)
-                _filtered = new float[hz.Length];
             for (var i = 0; i < Shapes; i++)
                 _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), sink);
         }
