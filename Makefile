@@ -15,7 +15,7 @@ help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: $(PROGRAM) ## the live loop with the emulated radio; CONFIG=file.yaml for your own
-	@$(PROGRAM) run $(if $(CONFIG),--config $(CONFIG))
+	@$(PROGRAM) run $(CONFIG)
 
 test: $(PROGRAM) ## build, publish and run every test, the recordings too where they are present
 	@tests/run
