@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GroundTerminal.Configuration;
+using GroundTerminal.Station.Frames;
+
+namespace GroundTerminal.EndToEnd;
+
+/// <summary><c>groundterminal run</c> as a user, a service manager and a power cut treat it.</summary>
+public sealed class RunCommandTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gt-run-");
+
+    private string Store => Path.Combine(_folder.FullName, "frames.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_drains_and_ends_within_two_seconds(string signal)
+    {
+        using Process process = Start();
+        await ReadFrames(process, 3);
+        long asked = Stopwatch.GetTimestamp();
+        using (Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        string rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        await process.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalSeconds, 0, 2);
+        Assert.Equal(0, process.ExitCode);
+        JsonElement end = JsonDocument.Parse(rest.TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.Equal("end", end.GetProperty("event").GetString());
+        using var store = new FrameStore(Store);
+        Assert.Equal(end.GetProperty("status").GetProperty("store").GetProperty("stored").GetInt64(), store.Since(0, 10_000).Count);
+    }
+
+    [Fact]
+    public async Task Every_frame_that_was_told_of_is_in_the_store_after_kill_9_and_the_next_run_goes_on()
+    {
+        List<long> told;
+        using (Process process = Start())
+        {
+            told = await ReadFrames(process, 10);
+            process.Kill();
+            await process.WaitForExitAsync().WaitAsync(Limit);
+        }
+        using (var store = new FrameStore(Store))
+            Assert.Superset(told.ToHashSet(), store.Since(0, 10_000).Select(f => f.Id).ToHashSet());
+
+        using Process next = Start();
+        List<long> after = await ReadFrames(next, 1);
+        next.Kill();
+        await next.WaitForExitAsync().WaitAsync(Limit);
+        Assert.True(after[0] > told[^1]);
+    }
+
+    [Fact]
+    public async Task A_duration_ends_it_and_the_report_is_written()
+    {
+        string report = Path.Combine(_folder.FullName, "report.json");
+        var (exitCode, _, error) = await GroundTerminalProgram.Run(null, "run", Configuration(), "--store", Store, "--speed", "max", "--duration", "20", "--report", report);
+        Assert.Equal((0, ""), (exitCode, error));
+        JsonElement stream = JsonDocument.Parse(File.ReadAllText(report)).RootElement.GetProperty("stream");
+        Assert.Equal((0, 0), (stream.GetProperty("gaps").GetInt64(), stream.GetProperty("droppedSamples").GetInt64()));
+        Assert.True(stream.GetProperty("samples").GetInt64() >= 20 * 250_000);
+    }
+
+    [Theory]
+    [InlineData("--speed", "0")]
+    [InlineData("--speed", "fast")]
+    [InlineData("--log-format", "xml")]
+    [InlineData("--duration", "-1")]
+    [InlineData("--loop-threads", "0")]
+    public async Task A_wrong_option_is_refused_with_its_name(string option, string value)
+    {
+        var (exitCode, output, error) = await GroundTerminalProgram.Run(null, "run", option, value);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(option, error);
+    }
+
+    private static async Task<List<long>> ReadFrames(Process process, int count)
+    {
+        var ids = new List<long>();
+        while (ids.Count < count)
+        {
+            string line = await process.StandardOutput.ReadLineAsync().WaitAsync(Limit) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+            JsonElement read = JsonDocument.Parse(line).RootElement;
+            if (read.GetProperty("event").GetString() == "frame")
+                ids.Add(read.GetProperty("frame").GetProperty("id").GetInt64());
+        }
+        return ids;
+    }
+
+    private Process Start() => GroundTerminalProgram.Start("run", Configuration(), "--store", Store, "--speed", "4", "--log-format", "json");
+
+    // The configuration that ships, on ports that the system chooses.
+    private string Configuration()
+    {
+        string path = Path.Combine(_folder.FullName, "station.yaml");
+        string text = ConfigurationReader.DefaultText().Replace(":8100", ":0", StringComparison.Ordinal).Replace(":8080", ":0", StringComparison.Ordinal);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
