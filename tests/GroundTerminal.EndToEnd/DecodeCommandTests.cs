@@ -75,9 +75,9 @@ public sealed class DecodeCommandTests : IDisposable
     [SkippableFact]
     public async Task An_interrupt_ends_it_with_what_was_found()
     {
-        using var process = GroundTerminalProgram.Start(["decode", "-", "--json", .. ByHand]);
-        var wav = Wav(40);
-        await process.StandardInput.BaseStream.WriteAsync(wav);
+        using var process = GroundTerminalProgram.Start(["decode", "-", "--format", "s16", "--sample-rate", "48000", "--json", .. ByHand]);
+        var samples = Wav(40)[44..];
+        await process.StandardInput.BaseStream.WriteAsync(samples);
         await process.StandardInput.BaseStream.FlushAsync();
         await process.StandardOutput.ReadLineAsync();
         var rest = process.StandardOutput.ReadToEndAsync();
@@ -86,7 +86,7 @@ public sealed class DecodeCommandTests : IDisposable
         // It waits for samples: the next ones wake it, and it ends.
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(wav.AsMemory(44));
+            await process.StandardInput.BaseStream.WriteAsync(samples);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -94,7 +94,7 @@ public sealed class DecodeCommandTests : IDisposable
         }
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(0, process.ExitCode);
-        Assert.InRange((await rest).Count(c => c == '\n'), 30, 79);
+        Assert.InRange((await rest).Count(c => c == '\n'), 1, 78);
     }
 
     [SkippableFact]
