@@ -30,6 +30,8 @@ public static class SampleFile
     {
         try
         {
+            if (path.Length == 0)
+                throw new InputException("the recording's name is empty; expected a file");
             if (Directory.Exists(path))
                 throw InputException.For(path, "is a directory", "a recording");
             return new ByteSource(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan), path);

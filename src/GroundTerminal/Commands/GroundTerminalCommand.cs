@@ -26,6 +26,12 @@ public static class GroundTerminalCommand
             Console.Error.WriteLine(e.Message);
             return ExitCode.BadInput;
         }
+        catch (IOException e)
+        {
+            // What a command reads and writes by itself it also checks by itself: this is standard output on a full disk.
+            Console.Error.WriteLine($"the output cannot be written: {e.Message}");
+            return ExitCode.BadInput;
+        }
     }
 
     private static RootCommand Create()

@@ -7,7 +7,7 @@ internal static class RepositoryFiles
     public static string Root { get; } = FindRoot();
 
     /// <summary>A file or directory under <c>../shared</c>.</summary>
-    public static string Shared(string relative) => Path.GetFullPath(Path.Combine(Root, "..", "shared", relative));
+    public static string Shared(string relative) => Path.Combine(Environment.GetEnvironmentVariable("GROUNDTERMINAL_SHARED") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared")), relative);
 
     private static string FindRoot()
     {
