@@ -49,6 +49,9 @@ public sealed class EmulatedRadio : IRadio
     /// <inheritdoc/>
     public double CenterFrequencyHz => _options.CenterFrequencyHz;
 
+    /// <inheritdoc/>
+    public bool CanBeHeldBack => _options.Pace is null;
+
     /// <summary>What is being sent, in the order of the options.</summary>
     public IReadOnlyList<EmulatedTransmitter> Transmitters => _transmitters;
 
@@ -76,7 +79,9 @@ public sealed class EmulatedRadio : IRadio
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pace.Dispose();
+    public void Dispose()
+    {
+    }
 
     private void Start()
     {

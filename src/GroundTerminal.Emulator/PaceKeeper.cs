@@ -1,48 +1,28 @@
 namespace GroundTerminal.Emulator;
 
 /// <summary>Waits until a given time has gone by since it was started, without allocating.</summary>
-internal sealed class PaceKeeper : IDisposable
+/// <remarks>It sleeps rather than sets a timer: a timer of the runtime takes a lock and now and then grows a list.</remarks>
+internal sealed class PaceKeeper(TimeProvider timeProvider)
 {
-    private readonly TimeProvider _timeProvider;
-    private readonly AutoResetEvent _due = new(false);
-    private readonly ITimer _timer;
-    private readonly WaitHandle[] _handles;
-    private CancellationToken _cancellation;
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(20);
     private long _start;
-
-    public PaceKeeper(TimeProvider timeProvider)
-    {
-        _timeProvider = timeProvider;
-        _timer = timeProvider.CreateTimer(static state => ((AutoResetEvent)state!).Set(), _due, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _handles = [_due, _cancellation.WaitHandle];
-    }
 
     /// <summary>How late the latest call came, at worst.</summary>
     public TimeSpan WorstLateness { get; private set; }
 
-    public void Start() => _start = _timeProvider.GetTimestamp();
+    public void Start() => _start = timeProvider.GetTimestamp();
 
     /// <returns>False where cancelled.</returns>
     public bool WaitUntil(TimeSpan sinceStart, CancellationToken cancellation)
     {
-        if (cancellation != _cancellation)
-            (_cancellation, _handles[1]) = (cancellation, cancellation.WaitHandle);
-        var left = sinceStart - _timeProvider.GetElapsedTime(_start);
+        var left = sinceStart - timeProvider.GetElapsedTime(_start);
         if (-left > WorstLateness)
             WorstLateness = -left;
-        while (left > TimeSpan.Zero)
+        while (left > TimeSpan.Zero && !cancellation.IsCancellationRequested)
         {
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-            if (WaitHandle.WaitAny(_handles) == 1)
-                return false;
-            left = sinceStart - _timeProvider.GetElapsedTime(_start);
+            Thread.Sleep(left < LongestSleep ? left : LongestSleep);
+            left = sinceStart - timeProvider.GetElapsedTime(_start);
         }
         return !cancellation.IsCancellationRequested;
-    }
-
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _due.Dispose();
     }
 }

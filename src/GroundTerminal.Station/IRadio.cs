@@ -14,6 +14,9 @@ public interface IRadio : IDisposable
     /// <summary>Radio frequency at 0 Hz of the stream, Hz.</summary>
     double CenterFrequencyHz { get; }
 
+    /// <summary>True where nothing is lost when nobody reads for a while (a file played as fast as it goes): the reader then waits for room instead of dropping.</summary>
+    bool CanBeHeldBack => false;
+
     /// <summary>Waits for samples and copies them. After the first second it allocates nothing.</summary>
     /// <param name="destination">Where they go; at least 1 long.</param>
     /// <param name="info">Accounts for the samples returned.</param>

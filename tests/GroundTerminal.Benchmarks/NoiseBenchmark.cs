@@ -7,16 +7,17 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>White noise through every receiver of the default configuration: false frames against what a 16-bit check lets through by chance.</summary>
 internal static class NoiseBenchmark
 {
-    public static BenchmarkEntry Entry { get; } = new("noise", "false frames in one hour of white noise (--quick: one minute)", Run);
+    public static BenchmarkEntry Entry { get; } = new("noise", "false frames in one hour of white noise (--quick: one minute; --seed=N: other noise)", Run);
 
     private static int Run(string[] options)
     {
         var seconds = options.Contains("--quick") ? 60 : 3600;
+        var seed = options.FirstOrDefault(o => o.StartsWith("--seed=", StringComparison.Ordinal)) is { } text ? ulong.Parse(text["--seed=".Length..]) : 77;
         Console.WriteLine($"{seconds} s of white noise at {DefaultSky.SampleRateHz / 1e3} kS/s");
         Console.WriteLine($"{"receiver",-12} {"candidates",12} {"predicted",10} {"frames",7} {"plausible",10}");
         var results = new Counter[DefaultSky.Receivers.Count()];
         var receivers = DefaultSky.Receivers.ToArray();
-        Parallel.For(0, receivers.Length, i => results[i] = Listen(receivers[i], seconds));
+        Parallel.For(0, receivers.Length, i => results[i] = Listen(receivers[i], seconds, seed));
         var failed = false;
         for (var i = 0; i < results.Length; i++)
         {
@@ -30,10 +31,10 @@ internal static class NoiseBenchmark
         return failed ? 1 : 0;
     }
 
-    private static Counter Listen(ReceiverOptions options, int seconds)
+    private static Counter Listen(ReceiverOptions options, int seconds, ulong seed)
     {
         var receiver = new Receiver(options);
-        using var radio = new EmulatedRadio(DefaultSky.Radio with { Transmitters = [], DurationSeconds = seconds, Seed = 77 }, TimeProvider.System);
+        using var radio = new EmulatedRadio(DefaultSky.Radio with { Transmitters = [], DurationSeconds = seconds, Seed = seed }, TimeProvider.System);
         var (buffer, counter) = (new Complex32[8192], new Counter());
         while (radio.Read(buffer, out _, default) is var count and > 0)
             receiver.Process(buffer.AsSpan(0, count), counter);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GroundTerminal.Benchmarks;
 
-/// <summary>Samples decoded a CPU second by the published program and, where it is installed, by gr_satellites: same files, one core.</summary>
+/// <summary>Samples decoded a CPU second by the published program and, where it is installed, by gr_satellites: same files, same single transmitter, one core.</summary>
 internal static class ThroughputBenchmark
 {
     private const double Seconds = 300;
@@ -40,7 +40,9 @@ internal static class ThroughputBenchmark
         var (source, tiled, silent) = (Path.Combine(Repository.Recordings, entry.Recording), Path.Combine(folder, "tiled.wav"), Path.Combine(folder, "silent.wav"));
         var samples = WavTiler.Tile(source, tiled, seconds);
         WavTiler.Silence(source, silent);
-        var (ours, ourStart) = (Ours(entry, tiled), Ours(entry, silent));
+        var satellite = Path.Combine(folder, "one.yml");
+        File.WriteAllText(satellite, entry.ToSatYaml());
+        var (ours, ourStart) = (Ours(entry, satellite, tiled), Ours(entry, satellite, silent));
         var ourFrames = ours.Output.Count(c => c == '\n');
         var ourRate = samples / Math.Max(1e-3, ours.CpuSeconds - ourStart.CpuSeconds);
         var line = Line($"{entry.Recording,-16} {$"{entry.Modulation} {entry.BaudRate / 1000}k",-10} {ourRate / 1e6,10:F1} {ourStart.CpuSeconds,8:F3} {ours.PeakKib / 1024,5} {ourFrames,7}");
@@ -49,23 +51,23 @@ internal static class ThroughputBenchmark
             Console.WriteLine(line);
             return 0;
         }
-        var (theirs, theirFrames) = Theirs(peer, entry, tiled, folder);
-        var (theirStart, _) = Theirs(peer, entry, silent, folder);
+        var (theirs, theirFrames) = Theirs(peer, satellite, tiled, folder);
+        var (theirStart, _) = Theirs(peer, satellite, silent, folder);
         var theirRate = samples / Math.Max(1e-3, theirs.CpuSeconds - theirStart.CpuSeconds);
         var kept = ourRate >= RequiredRatio * theirRate && ourFrames >= theirFrames;
         Console.WriteLine(line + Line($" {theirRate / 1e6,10:F1} {theirStart.CpuSeconds,8:F3} {theirs.PeakKib / 1024,5} {theirFrames,7} {ourRate / theirRate,6:F1}x{(kept ? "" : "  BELOW")}"));
         return kept ? 0 : 1;
     }
 
-    private static ChildProcess.Result Ours(ManifestEntry entry, string file) =>
-        ChildProcess.Run(Repository.Program, ["decode", file, "--satellite", $"{entry.Norad}", "--json"]);
+    private static ChildProcess.Result Ours(ManifestEntry entry, string satellite, string file) =>
+        ChildProcess.Run(Repository.Program, ["decode", file, "--satyaml", satellite, "--satellite", $"{entry.Norad}", "--json"]);
 
-    private static (ChildProcess.Result Result, int Frames) Theirs(string peer, ManifestEntry entry, string file, string folder)
+    private static (ChildProcess.Result Result, int Frames) Theirs(string peer, string satellite, string file, string folder)
     {
         var kiss = Path.Combine(folder, "peer.kiss");
         File.Delete(kiss);
         var environment = new Dictionary<string, string> { ["GR_SATELLITES_SUBMIT_TLM"] = "0", ["PYTHONPATH"] = Path.Combine(Repository.Shared, "peer") };
-        var result = ChildProcess.Run(peer, [$"{entry.Norad}", "--wavfile", file, "--samp_rate", "48000", "--kiss_out", kiss], environment);
+        var result = ChildProcess.Run(peer, [satellite, "--wavfile", file, "--samp_rate", "48000", "--kiss_out", kiss], environment);
         return (result, File.Exists(kiss) ? KissFrames(File.ReadAllBytes(kiss)) : 0);
     }
 

@@ -9,7 +9,8 @@ public static class EmulatedPayload
     /// <summary>Header and counter.</summary>
     public const int MinLength = HeaderLength + 4;
 
-    private const int HeaderLength = 16;
+    /// <summary>Two addresses, control and PID.</summary>
+    internal const int HeaderLength = 16;
 
     /// <summary>Writes the header; the calls stay the same from frame to frame.</summary>
     /// <exception cref="ArgumentException">A call is not 1 to 6 letters and digits, with an SSID of 0 to 15 after a dash, or <paramref name="payload"/> is too short.</exception>

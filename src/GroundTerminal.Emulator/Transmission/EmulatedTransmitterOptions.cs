@@ -51,6 +51,9 @@ public sealed record EmulatedTransmitterOptions
     /// <summary>Bytes of a frame without its check, AX.25 header included; at least <see cref="EmulatedPayload.MinLength"/>.</summary>
     public int PayloadLength { get; init; } = 128;
 
+    /// <summary>Text after the AX.25 header, <c>{n}</c> becomes the frame's number; null means octets that follow from the number. PayloadLength is not used then.</summary>
+    public string? PayloadText { get; init; }
+
     /// <summary>Callsign with optional SSID that the frames come from.</summary>
     public string SourceCall { get; init; } = "GT0SAT";
 

@@ -10,6 +10,7 @@ internal sealed class SymbolSource
     private readonly bool _idles;
     private readonly double _firstSymbol, _intervalSymbols;
     private readonly long _preamble, _postamble;
+    private readonly EmulatedText? _text;
     private readonly byte[] _payload;
     private readonly byte[] _symbols;
     private long _sent;
@@ -23,9 +24,10 @@ internal sealed class SymbolSource
         _postamble = (long)Math.Ceiling(2 * delaySymbols) + 2;
         _preamble = _idles ? 0 : Math.Max(_postamble, (long)(options.PreambleSeconds * options.BaudRate));
         _preambleLeft = _preamble;
-        _payload = new byte[options.PayloadLength];
+        _text = options.PayloadText is { } text ? new EmulatedText(text) : null;
+        _payload = new byte[_text is null ? options.PayloadLength : Math.Max(EmulatedPayload.MinLength, EmulatedPayload.HeaderLength + _text.Length)];
         EmulatedPayload.WriteHeader(_payload, options.DestinationCall, options.SourceCall);
-        _symbols = new byte[Math.Max(IdleChunk, framer.MaxOutput(options.PayloadLength))];
+        _symbols = new byte[Math.Max(IdleChunk, framer.MaxOutput(_payload.Length))];
     }
 
     /// <summary>What a piece is.</summary>
@@ -54,7 +56,7 @@ internal sealed class SymbolSource
     public void WritePayload(uint counter, Span<byte> payload)
     {
         _payload.CopyTo(payload);
-        EmulatedPayload.WriteBody(payload, counter);
+        WriteBody(counter, payload);
     }
 
     /// <summary>Makes the next piece.</summary>
@@ -66,6 +68,14 @@ internal sealed class SymbolSource
         if (gap > 0 && _preambleLeft == _preamble)
             return Wait(gap);
         return _preambleLeft > 0 ? Idle(ref _preambleLeft) : Frame();
+    }
+
+    private void WriteBody(uint counter, Span<byte> payload)
+    {
+        if (_text is null)
+            EmulatedPayload.WriteBody(payload, counter);
+        else
+            _text.Write(counter, payload[EmulatedPayload.HeaderLength..]);
     }
 
     private Kind Wait(long gap)
@@ -88,7 +98,7 @@ internal sealed class SymbolSource
 
     private Kind Frame()
     {
-        EmulatedPayload.WriteBody(_payload, NextCounter++);
+        WriteBody(NextCounter++, _payload);
         Length = _framer.Encode(_payload, _symbols);
         _sent += Length;
         (_preambleLeft, _postambleLeft) = (_preamble, _idles ? 0 : _postamble);

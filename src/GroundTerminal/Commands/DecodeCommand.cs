@@ -9,9 +9,8 @@ namespace GroundTerminal.Commands;
 /// <summary><c>groundterminal decode</c>: a recording becomes frames.</summary>
 public sealed class DecodeCommand
 {
-    private const string Text = """
-        Decodes the frames of a recording.
-
+    /// <summary>Shown at the end of its help.</summary>
+    public const string Examples = """
         Examples:
           groundterminal decode pass.wav --satellite AO-73
           groundterminal decode pass.sigmf-meta --satellite 43793 --json
@@ -44,7 +43,7 @@ public sealed class DecodeCommand
     public static Command Create()
     {
         var self = new DecodeCommand();
-        var command = new Command("decode", Text)
+        var command = new Command("decode", "Decodes the frames of a recording.")
         {
             self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,

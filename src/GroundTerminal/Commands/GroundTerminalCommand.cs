@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GroundTerminal.Configuration;
 using GroundTerminal.Devices;
@@ -14,7 +15,8 @@ public static class GroundTerminalCommand
     {
         try
         {
-            var result = Create().Parse(args.Length == 0 ? ["--help"] : args);
+            // No response files: a recording may be called @x.
+            var result = Create().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
                 return RefuseUsage(result);
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -26,12 +28,22 @@ public static class GroundTerminalCommand
         }
     }
 
-    private static RootCommand Create() => new("A satellite ground station in one process.")
+    private static RootCommand Create()
     {
-        DecodeCommand.Create(),
-        SatellitesCommand.Create(),
-        ConfigCommand.Create(),
-    };
+        var root = new RootCommand("A satellite ground station in one process.")
+        {
+            DecodeCommand.Create(),
+            SatellitesCommand.Create(),
+            RunCommand.Create(),
+            ConfigCommand.Create(),
+        };
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+                option.Action = new HelpWithExamples(help);
+        }
+        return root;
+    }
 
     private static int RefuseUsage(ParseResult result)
     {
@@ -42,5 +54,16 @@ public static class GroundTerminalCommand
             path = $"groundterminal {parent.Command.Name} {result.CommandResult.Command.Name}";
         Console.Error.WriteLine($"see {path} --help");
         return ExitCode.BadInput;
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            if (parseResult.CommandResult.Command.Name == "decode")
+                parseResult.InvocationConfiguration.Output.WriteLine(DecodeCommand.Examples);
+            return code;
+        }
     }
 }

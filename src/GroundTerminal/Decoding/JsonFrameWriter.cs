@@ -90,8 +90,9 @@ public sealed class JsonFrameWriter : IFrameWriter
 
     private void WriteNumber(string key, double value, int digits)
     {
+        // Adding zero makes −0 plain 0.
         if (double.IsFinite(value))
-            _json.WriteNumber(key, Math.Round(value, digits));
+            _json.WriteNumber(key, Math.Round(value, digits) + 0.0);
         else
             _json.WriteNull(key);
     }

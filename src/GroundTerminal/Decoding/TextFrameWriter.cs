@@ -19,8 +19,8 @@ public sealed class TextFrameWriter(Stream output, double sampleRateHz) : IFrame
         _text.Append(CultureInfo.InvariantCulture, $"  {frame.Transmitter}  {frame.Payload.Length} bytes");
         if (!double.IsNaN(frame.SnrDb))
             _text.Append(CultureInfo.InvariantCulture, $"  SNR {frame.SnrDb:0.0} dB");
-        if (frame.FrequencyOffsetHz != 0 && !double.IsNaN(frame.FrequencyOffsetHz))
-            _text.Append(CultureInfo.InvariantCulture, $"  {frame.FrequencyOffsetHz:+0;-0;0} Hz");
+        if (Math.Abs(frame.FrequencyOffsetHz) >= 0.5)
+            _text.Append(CultureInfo.InvariantCulture, $"  {frame.FrequencyOffsetHz:+0;-0} Hz");
         if (frame.CorrectedBits > 0)
             _text.Append(CultureInfo.InvariantCulture, $"  {frame.CorrectedBits} bits corrected");
         _text.Append('\n');

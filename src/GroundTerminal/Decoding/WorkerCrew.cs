@@ -1,7 +1,7 @@
 namespace GroundTerminal.Decoding;
 
 /// <summary>Threads that do numbered pieces of work together with the calling thread, again and again.</summary>
-internal sealed class WorkerCrew : IDisposable
+public sealed class WorkerCrew : IDisposable
 {
     private readonly Action<int> _work;
     private readonly int _pieces;

@@ -27,9 +27,11 @@ public static class TransmitterSupport
     /// <param name="audio">True for real audio, whose pass band is half as wide.</param>
     public static string? WhyNotAt(Transmitter transmitter, double sampleRateHz, bool audio)
     {
-        const double SamplesPerSymbol = 2.2;
+        const double SamplesPerSymbol = 2.2, MostSamplesPerSymbol = 20_000;
         if (sampleRateHz < transmitter.BaudRate * SamplesPerSymbol)
             return FormattableString.Invariant($"{transmitter.BaudRate} baud need a sample rate of {transmitter.BaudRate * SamplesPerSymbol:0} Hz, the recording has {sampleRateHz:0.###} Hz");
+        if (sampleRateHz > transmitter.BaudRate * MostSamplesPerSymbol)
+            return FormattableString.Invariant($"{sampleRateHz:0.###} Hz are more than {MostSamplesPerSymbol} samples a symbol at {transmitter.BaudRate} baud; resample the recording");
         var highest = transmitter.AudioCarrierHz + Math.Abs(transmitter.DeviationHz ?? 0);
         return audio && highest > sampleRateHz / 2
             ? FormattableString.Invariant($"audio tones up to {highest:0} Hz need a sample rate of {2 * highest:0} Hz, the recording has {sampleRateHz:0.###} Hz")

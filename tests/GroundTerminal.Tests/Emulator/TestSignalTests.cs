@@ -6,7 +6,12 @@ public class TestSignalTests
 {
     private static readonly TestSignalOptions Fsk = new()
     {
-        SampleRateHz = 48000, Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH", Frames = 20, OffsetHz = 1000,
+        SampleRateHz = 48000,
+        Modulation = "FSK",
+        BaudRate = 9600,
+        Framing = "AX.25 G3RUH",
+        Frames = 20,
+        OffsetHz = 1000,
     };
 
     [Theory]

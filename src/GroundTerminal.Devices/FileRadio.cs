@@ -1,0 +1,147 @@
+using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
+using GroundTerminal.Station;
+
+namespace GroundTerminal.Devices;
+
+/// <summary>A radio that plays a recording of complex samples, paced or as fast as it is read, once or again and again.</summary>
+/// <remarks>The recording is opened for its next round on a thread of the pool while this one is played, so that reading never allocates.</remarks>
+public sealed class FileRadio : IRadio
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(20);
+    private readonly FileRadioOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Action<TimeSpan> _sleep;
+    private readonly NextRound? _next;
+    private readonly DateTimeOffset? _recordedAt;
+    private ISampleReader _reader;
+    private DateTimeOffset _start;
+    private long _startTimestamp, _index;
+    private bool _roundIsEmpty = true;
+
+    /// <param name="open">Opens the recording at its beginning; called again for each round.</param>
+    /// <param name="options">How it is played.</param>
+    /// <param name="clock">Paces it, and gives the UTC where the recording says none.</param>
+    /// <param name="sleep">Waits; null means <see cref="Thread.Sleep(TimeSpan)"/>.</param>
+    /// <exception cref="InputException">The recording cannot be read, or is audio.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The pace is not above 0.</exception>
+    public FileRadio(Func<ISampleReader> open, FileRadioOptions options, TimeProvider clock, Action<TimeSpan>? sleep = null)
+    {
+        if (options.Pace is { } pace && !(pace > 0))
+            throw new ArgumentOutOfRangeException(nameof(options), pace, "The pace must be above 0, or null for as fast as it goes.");
+        (_options, _clock, _sleep) = (options, clock, sleep ?? Thread.Sleep);
+        _reader = OpenIq(open);
+        (Description, SampleRateHz, CenterFrequencyHz) = ($"file, {_reader.Description}", _reader.SampleRateHz, _reader.CenterFrequencyHz ?? 0);
+        _recordedAt = _reader.StartTime;
+        _next = options.Loop ? new NextRound(() => OpenIq(open)) : null;
+    }
+
+    public string Description { get; }
+
+    public double SampleRateHz { get; }
+
+    public double CenterFrequencyHz { get; }
+
+    public bool CanBeHeldBack => _options.Pace is null;
+
+    public int Read(Span<Complex32> destination, out SampleBlockInfo info, CancellationToken cancellation)
+    {
+        if (_index == 0)
+            (_start, _startTimestamp) = (_recordedAt ?? _clock.GetUtcNow(), _clock.GetTimestamp());
+        info = default;
+        int count = cancellation.IsCancellationRequested ? 0 : ReadOn(destination);
+        if (count == 0 || !WaitUntilDue(_index + count, cancellation))
+            return 0;
+        info = new SampleBlockInfo(_index, _start + TimeSpan.FromSeconds(_index / SampleRateHz), TimeSpan.Zero, LostBefore: 0);
+        _index += count;
+        return count;
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _next?.Dispose();
+    }
+
+    private static ISampleReader OpenIq(Func<ISampleReader> open)
+    {
+        ISampleReader reader = open();
+        if (reader.Kind == SampleKind.Iq)
+            return reader;
+        reader.Dispose();
+        throw InputException.For(reader.Description, "is real audio", "complex samples: a radio gives I and Q");
+    }
+
+    // An empty recording ends even where it is to be looped.
+    private int ReadOn(Span<Complex32> destination)
+    {
+        int count = _reader.Read(destination);
+        if (count == 0 && _next is not null && !_roundIsEmpty)
+        {
+            _reader = _next.Swap(_reader);
+            count = _reader.Read(destination);
+        }
+        _roundIsEmpty = count == 0;
+        return count;
+    }
+
+    private bool WaitUntilDue(long samples, CancellationToken cancellation)
+    {
+        while (_options.Pace is { } pace && !cancellation.IsCancellationRequested)
+        {
+            TimeSpan left = TimeSpan.FromSeconds(samples / (SampleRateHz * pace)) - _clock.GetElapsedTime(_startTimestamp);
+            if (left <= TimeSpan.Zero)
+                return true;
+            _sleep(left < LongestSleep ? left : LongestSleep);
+        }
+        return !cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>Opens the recording ahead of time, and disposes of the reader that was played.</summary>
+    private sealed class NextRound : IThreadPoolWorkItem, IDisposable
+    {
+        private readonly Func<ISampleReader> _open;
+        private readonly ManualResetEventSlim _ready = new();
+        private ISampleReader? _next, _played;
+        private Exception? _failure;
+
+        public NextRound(Func<ISampleReader> open)
+        {
+            _open = open;
+            Execute();
+        }
+
+        public ISampleReader Swap(ISampleReader played)
+        {
+            _ready.Wait();
+            _ready.Reset();
+            if (_failure is { } failure)
+                throw failure;
+            ISampleReader next = _next!;
+            (_next, _played) = (null, played);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return next;
+        }
+
+        public void Execute()
+        {
+            try
+            {
+                _played?.Dispose();
+                _next = _open();
+            }
+            catch (Exception e)
+            {
+                _failure = e;
+            }
+            _ready.Set();
+        }
+
+        public void Dispose()
+        {
+            _ready.Wait();
+            _next?.Dispose();
+            _ready.Dispose();
+        }
+    }
+}

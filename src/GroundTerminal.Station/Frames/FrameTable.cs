@@ -1,0 +1,82 @@
+using GroundTerminal.Station.Frames.Sqlite;
+
+namespace GroundTerminal.Station.Frames;
+
+/// <summary>The database's schema, and how a frame becomes a row and back.</summary>
+internal static class FrameTable
+{
+    /// <summary>What <c>PRAGMA user_version</c> holds.</summary>
+    public const int SchemaVersion = 1;
+
+    public const string Columns =
+        "id, payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, satellite, transmitter, framing";
+
+    public const string Insert =
+        "INSERT INTO frame (payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, satellite, transmitter, framing) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+
+    // AUTOINCREMENT: an id is never given twice, not even after rows were removed.
+    private const string Create =
+        """
+        CREATE TABLE frame (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          payload BLOB NOT NULL,
+          time_ticks INTEGER,
+          sample INTEGER NOT NULL,
+          snr_db REAL,
+          frequency_offset_hz REAL,
+          timing_offset_ppm REAL,
+          inverted INTEGER NOT NULL,
+          corrected_bits INTEGER NOT NULL,
+          header_plausible INTEGER NOT NULL,
+          satellite TEXT NOT NULL,
+          transmitter TEXT NOT NULL,
+          framing TEXT NOT NULL
+        ) STRICT;
+        PRAGMA user_version = 1;
+        """;
+
+    /// <summary>Makes the tables of a new database; a database of another version is refused.</summary>
+    /// <exception cref="InvalidDataException">It was written by a later version.</exception>
+    public static void Prepare(SqliteConnection connection, string path)
+    {
+        long version = connection.Scalar("PRAGMA user_version");
+        if (version == 0)
+            connection.Execute($"BEGIN IMMEDIATE; {Create} COMMIT;");
+        else if (version != SchemaVersion)
+            throw new InvalidDataException($"{path}: frame store of schema version {version}; this program reads version {SchemaVersion}. Use another file, or the program that wrote it.");
+    }
+
+    public static void Bind(SqliteStatement insert, Frame frame)
+    {
+        insert.Bind(1, frame.Payload);
+        insert.Bind(2, frame.Time?.UtcTicks);
+        insert.Bind(3, frame.Sample);
+        insert.Bind(4, frame.SnrDb);
+        insert.Bind(5, frame.FrequencyOffsetHz);
+        insert.Bind(6, frame.TimingOffsetPpm);
+        insert.Bind(7, frame.Inverted ? 1L : 0L);
+        insert.Bind(8, (long)frame.CorrectedBits);
+        insert.Bind(9, frame.HeaderPlausible ? 1L : 0L);
+        insert.Bind(10, frame.Satellite);
+        insert.Bind(11, frame.Transmitter);
+        insert.Bind(12, frame.Framing);
+    }
+
+    public static Frame Read(SqliteStatement row) => new()
+    {
+        Id = row.Integer(0),
+        Payload = row.Blob(1),
+        Time = row.IsNull(2) ? null : new DateTimeOffset(row.Integer(2), TimeSpan.Zero),
+        Sample = row.Integer(3),
+        SnrDb = row.Real(4),
+        FrequencyOffsetHz = row.Real(5),
+        TimingOffsetPpm = row.Real(6),
+        Inverted = row.Integer(7) != 0,
+        CorrectedBits = (int)row.Integer(8),
+        HeaderPlausible = row.Integer(9) != 0,
+        Satellite = row.Text(10),
+        Transmitter = row.Text(11),
+        Framing = row.Text(12),
+    };
+}

@@ -1,0 +1,11 @@
+namespace GroundTerminal.Station.Receiving;
+
+/// <summary>One channel of the loop: a receiver, and what its frames are marked with.</summary>
+/// <param name="Name">Name; unique in the station.</param>
+/// <param name="Satellite">Satellite; empty where none.</param>
+/// <param name="Modulation">Modulation, for people.</param>
+/// <param name="BaudRate">Symbol rate, baud.</param>
+/// <param name="Framing">Framing.</param>
+/// <param name="OffsetHz">Where its carrier is expected, Hz from 0 Hz of the stream.</param>
+/// <param name="Receiver">What decodes it; owned by the loop from now on.</param>
+public sealed record Channel(string Name, string Satellite, string Modulation, double BaudRate, string Framing, double OffsetHz, IChannelReceiver Receiver);

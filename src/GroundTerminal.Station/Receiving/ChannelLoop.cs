@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
+
+namespace GroundTerminal.Station.Receiving;
+
+/// <summary>A loop thread's work: takes blocks off its ring, feeds its channels, puts their frames into its queue.</summary>
+public sealed class ChannelLoop
+{
+    private readonly SampleRing _ring;
+    private readonly FrameQueue _frames;
+    private readonly SpectrumTap? _tap;
+    private readonly ChannelSink[] _channels;
+    private readonly double _sampleRateHz;
+    private SampleBlockInfo _block;
+    private long _streamStart = -1, _expected, _samples, _skipped, _gaps;
+
+    /// <param name="ring">Where blocks come from.</param>
+    /// <param name="frames">Where frames go.</param>
+    /// <param name="channels">The channels of this loop, each with its index in the station.</param>
+    /// <param name="sampleRateHz">Sample rate, Hz.</param>
+    /// <param name="tap">Where blocks are offered for the spectrum; null where another loop does that.</param>
+    public ChannelLoop(SampleRing ring, FrameQueue frames, IEnumerable<(int Index, Channel Channel)> channels, double sampleRateHz, SpectrumTap? tap)
+    {
+        _ring = ring;
+        _frames = frames;
+        _tap = tap;
+        _sampleRateHz = sampleRateHz;
+        _channels = [.. channels.Select(c => new ChannelSink(this, c.Index, c.Channel.Receiver))];
+    }
+
+    /// <summary>Time per block and bytes allocated.</summary>
+    public ThreadMeter Meter { get; } = new();
+
+    /// <summary>The ring that it empties.</summary>
+    public SampleRing Ring => _ring;
+
+    /// <summary>The queue that it fills.</summary>
+    public FrameQueue Frames => _frames;
+
+    /// <summary>Samples fed to the receivers.</summary>
+    public long Samples => Volatile.Read(ref _samples);
+
+    /// <summary>Samples that the receivers were told to skip.</summary>
+    public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>How often they were.</summary>
+    public long Gaps => Volatile.Read(ref _gaps);
+
+    /// <summary>Processes one block.</summary>
+    /// <returns>False where none waits.</returns>
+    public bool TryStep()
+    {
+        if (!_ring.TryBeginRead(out ReadOnlySpan<Complex32> block, out _block))
+            return false;
+        long started = Stopwatch.GetTimestamp();
+        SkipLost();
+        foreach (ChannelSink channel in _channels)
+            channel.Receiver.Process(block, channel);
+        _tap?.Offer(block, _block.FirstSample);
+        _expected = _block.FirstSample + block.Length;
+        Volatile.Write(ref _samples, _samples + block.Length);
+        double seconds = Math.Max(1, block.Length) / _sampleRateHz;
+        _ring.EndRead();
+        Meter.Record(started, Stopwatch.GetTimestamp(), seconds);
+        return true;
+    }
+
+    /// <summary>At the end: the receivers give what is still inside them.</summary>
+    public void Flush()
+    {
+        foreach (ChannelSink channel in _channels)
+            channel.Receiver.Flush(channel);
+    }
+
+    // The receivers count from 0 at the first block that came; what the index then jumps over was lost.
+    private void SkipLost()
+    {
+        if (_streamStart < 0)
+            (_streamStart, _expected) = (_block.FirstSample, _block.FirstSample);
+        long lost = _block.FirstSample - _expected;
+        if (lost <= 0)
+            return;
+        foreach (ChannelSink channel in _channels)
+            channel.Receiver.Skip(lost);
+        Volatile.Write(ref _gaps, _gaps + 1);
+        Volatile.Write(ref _skipped, _skipped + lost);
+    }
+
+    private void OnFrame(int channel, in ReceivedFrame frame)
+    {
+        long sample = _streamStart + frame.FirstSample;
+        double seconds = (sample - _block.FirstSample) / _sampleRateHz;
+        DateTimeOffset utc = _block.FirstSampleUtc.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        _frames.TryWrite(
+            new QueuedFrame(channel, sample, utc, frame.SnrDb, frame.FrequencyOffsetHz, frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible),
+            frame.Payload);
+    }
+
+    private sealed class ChannelSink(ChannelLoop loop, int index, IChannelReceiver receiver) : IReceivedFrameSink
+    {
+        public IChannelReceiver Receiver { get; } = receiver;
+
+        public void OnFrame(in ReceivedFrame frame) => loop.OnFrame(index, in frame);
+    }
+}

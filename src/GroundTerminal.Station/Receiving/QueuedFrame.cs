@@ -1,0 +1,22 @@
+namespace GroundTerminal.Station.Receiving;
+
+/// <summary>What a <see cref="FrameQueue"/> holds of a frame beside its payload.</summary>
+/// <param name="Channel">Index of the channel it came from.</param>
+/// <param name="Sample">Index of the sample at its first symbol since the stream began.</param>
+/// <param name="Utc">UTC of that sample.</param>
+/// <param name="SnrDb">Es/N0, dB.</param>
+/// <param name="FrequencyOffsetHz">Carrier found, Hz from 0 Hz of the stream.</param>
+/// <param name="TimingOffsetPpm">Symbol clock offset, ppm.</param>
+/// <param name="Inverted">Found with the symbols inverted.</param>
+/// <param name="CorrectedBits">Bits corrected.</param>
+/// <param name="HeaderPlausible">False where the header is not one that the protocol would send.</param>
+public readonly record struct QueuedFrame(
+    int Channel,
+    long Sample,
+    DateTimeOffset Utc,
+    float SnrDb,
+    float FrequencyOffsetHz,
+    float TimingOffsetPpm,
+    bool Inverted,
+    int CorrectedBits,
+    bool HeaderPlausible);

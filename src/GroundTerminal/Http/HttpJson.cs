@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using GroundTerminal.Live;
+
+namespace GroundTerminal.Http;
+
+/// <summary>The JSON forms of what the interface gives out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSerializable(typeof(StationStatus))]
+[JsonSerializable(typeof(SpectrumStatus))]
+[JsonSerializable(typeof(FrameReport))]
+[JsonSerializable(typeof(FrameReport[]))]
+public sealed partial class HttpJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTerminal.Http;
+
+/// <summary>The status page and its interface, on the loopback address.</summary>
+public sealed class StatusServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private StatusServer(WebApplication application, StatusApi api)
+    {
+        _application = application;
+        application.Use(RefuseForeignHosts);
+        foreach (PageResource resource in PageResource.All)
+            application.MapGet(resource.Path, (RequestDelegate)resource.WriteAsync);
+        api.Map(application);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_application.Urls.First());
+
+    /// <summary>Starts it.</summary>
+    /// <param name="endpoint">Where it listens; port 0 lets the system choose.</param>
+    /// <param name="api">What it answers.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi api)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ApplicationName = "groundterminal" });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMilliseconds(300));
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = 64 * 1024;
+            o.Listen(endpoint);
+        });
+        var server = new StatusServer(builder.Build(), api);
+        await server._application.StartAsync().ConfigureAwait(false);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A page from elsewhere could point its own name at 127.0.0.1 and read this interface (DNS rebinding).
+    private static Task RefuseForeignHosts(HttpContext context, RequestDelegate next)
+    {
+        string host = context.Request.Host.Host;
+        if (host is "localhost" || IPAddress.TryParse(host, out _))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsync("Reach this page by its address or as localhost.");
+    }
+
+    /// <summary>Signals are the program's business, not the web server's.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

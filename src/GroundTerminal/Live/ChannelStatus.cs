@@ -1,0 +1,35 @@
+namespace GroundTerminal.Live;
+
+/// <summary>One channel.</summary>
+public sealed record ChannelStatus
+{
+    public required string Name { get; init; }
+
+    public required string Satellite { get; init; }
+
+    public required string Modulation { get; init; }
+
+    public required double BaudRate { get; init; }
+
+    public required string Framing { get; init; }
+
+    /// <summary>Carrier frequency without Doppler, Hz.</summary>
+    public required double FrequencyHz { get; init; }
+
+    /// <summary>Carrier found, Hz from <see cref="FrequencyHz"/>; null where none is.</summary>
+    public required double? OffsetHz { get; init; }
+
+    /// <summary>Es/N0, dB; null where there is no estimate.</summary>
+    public required double? SnrDb { get; init; }
+
+    public required long Frames { get; init; }
+
+    public required long Duplicates { get; init; }
+
+    public required long CheckFailures { get; init; }
+
+    public required long Candidates { get; init; }
+
+    /// <summary>Time of the last frame stored; null before the first.</summary>
+    public required DateTimeOffset? LastFrame { get; init; }
+}

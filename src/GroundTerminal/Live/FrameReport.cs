@@ -1,0 +1,69 @@
+using GroundTerminal.Coding.Protocols;
+using GroundTerminal.Station.Frames;
+
+namespace GroundTerminal.Live;
+
+/// <summary>A frame as it is shown to the outside: on the status page, in the log, as JSON.</summary>
+public sealed record FrameReport
+{
+    public required long Id { get; init; }
+
+    public required DateTimeOffset? Time { get; init; }
+
+    public required long Sample { get; init; }
+
+    public required string Satellite { get; init; }
+
+    public required string Transmitter { get; init; }
+
+    public required string Framing { get; init; }
+
+    /// <summary>Es/N0, dB; null where there is no estimate.</summary>
+    public required double? SnrDb { get; init; }
+
+    /// <summary>Hz from 0 Hz of the stream.</summary>
+    public required double? FrequencyOffsetHz { get; init; }
+
+    public required double? TimingOffsetPpm { get; init; }
+
+    public required bool Inverted { get; init; }
+
+    public required int CorrectedBits { get; init; }
+
+    public required bool HeaderPlausible { get; init; }
+
+    /// <summary>Null where the frame has no AX.25 header.</summary>
+    public required Ax25Report? Ax25 { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>The frame without its check, in lower-case hex.</summary>
+    public required string Payload { get; init; }
+
+    public static FrameReport Of(Frame frame)
+    {
+        Ax25Header? header = null;
+        bool addressed = frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && Ax25Header.TryParse(frame.Payload, out header);
+        return new FrameReport
+        {
+            Id = frame.Id,
+            Time = frame.Time,
+            Sample = frame.Sample,
+            Satellite = frame.Satellite,
+            Transmitter = frame.Transmitter,
+            Framing = frame.Framing,
+            SnrDb = Rounded(frame.SnrDb, 1),
+            FrequencyOffsetHz = Rounded(frame.FrequencyOffsetHz, 1),
+            TimingOffsetPpm = Rounded(frame.TimingOffsetPpm, 1),
+            Inverted = frame.Inverted,
+            CorrectedBits = frame.CorrectedBits,
+            HeaderPlausible = frame.HeaderPlausible,
+            Ax25 = addressed ? new Ax25Report(header!.Source, header.Destination, header.Digipeaters, header.FrameType, header.Control, header.Pid) : null,
+            Length = frame.Payload.Length,
+            Payload = Convert.ToHexStringLower(frame.Payload),
+        };
+    }
+
+    private static double? Rounded(double value, int digits) => double.IsFinite(value) ? Math.Round(value, digits) : null;
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace GroundTerminal.Live;
+
+/// <summary>One JSON object a line.</summary>
+public sealed class JsonLog(TextWriter output, TimeProvider clock) : IRunDisplay
+{
+    public TimeSpan Interval => TimeSpan.FromSeconds(10);
+
+    public void ShowStart(StationStatus status, string? page) => Write(new LogLine("start", clock.GetUtcNow()) { Status = status, Page = page });
+
+    public void ShowFrame(FrameReport frame) => Write(new LogLine("frame", clock.GetUtcNow()) { Frame = frame });
+
+    public void ShowStatus(StationStatus status) => Write(new LogLine("status", clock.GetUtcNow()) { Status = status });
+
+    public void ShowEnd(StationStatus status) => Write(new LogLine("end", clock.GetUtcNow()) { Status = status });
+
+    public void Dispose()
+    {
+    }
+
+    private void Write(LogLine line)
+    {
+        output.WriteLine(JsonSerializer.Serialize(line, LiveJson.Default.LogLine));
+        output.Flush();
+    }
+}

@@ -1,0 +1,14 @@
+namespace GroundTerminal.Live;
+
+/// <summary>One line of the JSON log.</summary>
+/// <param name="Event"><c>start</c>, <c>frame</c>, <c>status</c> or <c>end</c>.</param>
+/// <param name="Time">When it was written.</param>
+public sealed record LogLine(string Event, DateTimeOffset Time)
+{
+    /// <summary>Where the status page is.</summary>
+    public string? Page { get; init; }
+
+    public FrameReport? Frame { get; init; }
+
+    public StationStatus? Status { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GroundTerminal.Station.Frames;
+
+namespace GroundTerminal.Live;
+
+/// <summary>Shows a running station until it is to stop, then stops it.</summary>
+public sealed class RunLoop(LiveStation station, IRunDisplay display, RunOptions options)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    private long _shown = station.Store.Last(1).FirstOrDefault()?.Id ?? 0;
+
+    /// <summary>Runs until the stream ends, its duration is over, or <paramref name="stop"/> ends.</summary>
+    /// <returns>The last status.</returns>
+    public async Task<StationStatus> RunAsync(Task stop)
+    {
+        display.ShowStart(station.Status.Read(), station.Page?.ToString());
+        long drawn = 0;
+        while (!stop.IsCompleted && !station.StreamEnded.IsCompleted && !DurationIsOver())
+        {
+            await Task.WhenAny(stop, station.StreamEnded, Task.Delay(Tick)).ConfigureAwait(false);
+            ShowFrames();
+            if (drawn != 0 && Stopwatch.GetElapsedTime(drawn) < display.Interval)
+                continue;
+            drawn = Stopwatch.GetTimestamp();
+            display.ShowStatus(station.Status.Read());
+        }
+        await station.StopAsync().ConfigureAwait(false);
+        ShowFrames();
+        StationStatus last = station.Status.Read();
+        display.ShowEnd(last);
+        return last;
+    }
+
+    /// <summary>Writes the report file that the options ask for.</summary>
+    public void WriteReport(StationStatus status)
+    {
+        if (options.ReportPath is not { } path)
+            return;
+        using FileStream file = File.Create(path);
+        using var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        JsonSerializer.Serialize(writer, status, LiveJson.Default.StationStatus);
+    }
+
+    private bool DurationIsOver() => options.DurationSeconds is { } seconds && station.Status.SignalSeconds >= seconds;
+
+    // Read from the store, as every client does: a slow terminal holds nobody back.
+    private void ShowFrames()
+    {
+        IReadOnlyList<Frame> frames;
+        while ((frames = station.Store.Since(_shown, 256)).Count > 0)
+        {
+            foreach (Frame frame in frames)
+                display.ShowFrame(FrameReport.Of(frame));
+            _shown = frames[^1].Id;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace GroundTerminal.Live;
+
+/// <summary>The words and figures that the readable displays share.</summary>
+internal static class RunText
+{
+    public static string Stream(StationStatus s) => Format(
+        $"{s.Stream.Samples / 1e6:0.0} M samples, {s.Stream.Gaps} gaps, ring {100.0 * s.Stream.RingFill / s.Stream.RingBlocks:0} % (most {s.Stream.RingHighWater} of {s.Stream.RingBlocks})");
+
+    public static string Loop(StationStatus s) => Format(
+        $"{100 * s.Loop.BudgetUsed:0.0} % of the time used, longest block {s.Loop.WorstIterationMicroseconds / 1000:0.0} ms of {1000.0 * s.Stream.BlockLength / s.Radio.SampleRateHz:0.0} ms, {s.Loop.RadioThreadAllocatedBytes + s.Loop.LoopThreadAllocatedBytes} bytes allocated");
+
+    public static string Store(StationStatus s) => Format(
+        $"{s.Store.Stored} frames in {s.Store.Path}{(s.Store.Dropped > 0 ? $", {s.Store.Dropped} lost" : "")}{(s.Store.Error is { } error ? $", refused: {error}" : "")}");
+
+    public static string Kiss(StationStatus s) => s.Kiss is { } kiss ? Format($"{kiss.Endpoint}, {kiss.Clients} clients, {kiss.FramesSent} frames sent") : "off";
+
+    public static string Frame(FrameReport f)
+    {
+        string path = f.Ax25 is { } header ? $"{header.Source} > {header.Destination}  " : "";
+        string snr = f.SnrDb is { } db ? Format($"{db:0.0} dB  ") : "";
+        return Format($"{f.Time:HH:mm:ss.fff}  {f.Transmitter,-18} {f.Length,4} bytes  {snr}{path}{(f.HeaderPlausible ? "" : "implausible header  ")}{Text(f)}");
+    }
+
+    public static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    // The information field where it is text.
+    private static string Text(FrameReport f)
+    {
+        byte[] payload = Convert.FromHexString(f.Payload);
+        int header = f.Ax25 is { } ax25 ? (7 * (2 + ax25.Digipeaters.Count)) + (ax25.Pid is null ? 1 : 2) : 0;
+        byte[] information = payload[Math.Min(header, payload.Length)..];
+        bool text = information.Length > 0 && information.All(b => b is >= 0x20 and < 0x7F or 0x0A or 0x0D);
+        return text ? string.Concat(information.Select(b => b < 0x20 ? ' ' : (char)b)) : Convert.ToHexStringLower(information);
+    }
+}

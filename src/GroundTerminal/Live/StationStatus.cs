@@ -1,0 +1,29 @@
+namespace GroundTerminal.Live;
+
+/// <summary>Everything that <c>run</c> shows of itself, at one moment. Its JSON form is <c>/api/v1/status</c>.</summary>
+public sealed record StationStatus
+{
+    public required string Station { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required double UptimeSeconds { get; init; }
+
+    public required RadioStatus Radio { get; init; }
+
+    public required StreamStatus Stream { get; init; }
+
+    public required LoopStatus Loop { get; init; }
+
+    public required StoreStatus Store { get; init; }
+
+    /// <summary>Null where the server is off.</summary>
+    public required KissStatus? Kiss { get; init; }
+
+    public required IReadOnlyList<ChannelStatus> Channels { get; init; }
+
+    /// <summary>What the system refused, what went wrong.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using GroundTerminal.Delivery;
+using GroundTerminal.Modems;
+using GroundTerminal.Station.Frames;
+using GroundTerminal.Station.Receiving;
+
+namespace GroundTerminal.Live;
+
+/// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly ReceivingOptions _options = engine.Options;
+    private (long Timestamp, long Samples) _rateFrom = (Stopwatch.GetTimestamp(), 0);
+    private double _samplesPerSecond;
+
+    public static string Version { get; } = typeof(StatusReader).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>How much signal was read, s.</summary>
+    public double SignalSeconds => engine.Reader.Samples / engine.Radio.SampleRateHz;
+
+    public StationStatus Read() => new()
+    {
+        Station = station,
+        Version = Version,
+        Time = clock.GetUtcNow(),
+        UptimeSeconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 3),
+        Radio = new RadioStatus(engine.Radio.Description, engine.Radio.SampleRateHz, engine.Radio.CenterFrequencyHz),
+        Stream = ReadStream(),
+        Loop = ReadLoop(),
+        Store = ReadStore(),
+        Kiss = kiss is null ? null : ReadKiss(kiss),
+        Channels = [.. engine.Channels.Select(ReadChannel)],
+        Notes = [.. engine.Notes],
+    };
+
+    private StreamStatus ReadStream() => new()
+    {
+        Samples = engine.Reader.Samples,
+        SamplesPerSecond = Rate(engine.Reader.Samples),
+        Gaps = engine.Loops.Max(l => l.Gaps),
+        LostByRadio = engine.Reader.LostByRadio,
+        DroppedSamples = engine.Loops.Max(l => l.Ring.DroppedSamples),
+        RingFill = engine.Loops.Max(l => l.Ring.Fill),
+        RingHighWater = engine.Loops.Max(l => l.Ring.HighWater),
+        RingBlocks = _options.RingBlocks,
+        BlockLength = _options.BlockLength,
+    };
+
+    private LoopStatus ReadLoop() => new()
+    {
+        Threads = engine.Loops.Count,
+        BudgetUsed = Math.Round(engine.Loops.Max(l => l.Meter.BudgetUsed), 4),
+        WorstBudgetUsed = Math.Round(engine.Loops.Max(l => l.Meter.WorstBudgetUsed), 4),
+        WorstIterationMicroseconds = Math.Round(engine.Loops.Max(l => l.Meter.WorstMicroseconds), 1),
+        WorstIterationInFirstSecondMicroseconds = Math.Round(engine.Loops.Max(l => l.Meter.WorstInFirstSecondMicroseconds), 1),
+        WorstHandOverMicroseconds = Math.Round(engine.Reader.Meter.WorstMicroseconds, 1),
+        RadioThreadAllocatedBytes = engine.Reader.Meter.AllocatedBytes,
+        LoopThreadAllocatedBytes = engine.Loops.Sum(l => l.Meter.AllocatedBytes),
+        Histogram = [.. Enumerable.Range(0, ThreadMeter.Classes).Select(n => engine.Loops.Sum(l => l.Meter.CountBelow(n)))],
+    };
+
+    private StoreStatus ReadStore() => new()
+    {
+        Path = store.Location,
+        Stored = intake.Stored,
+        Queued = engine.Loops.Sum(l => l.Frames.Count),
+        Dropped = engine.Loops.Sum(l => l.Frames.Dropped),
+        Unstored = intake.Unstored,
+        Failures = intake.Failures,
+        Error = intake.LastError,
+    };
+
+    private static KissStatus ReadKiss(KissTcpServer kiss) => new()
+    {
+        Endpoint = kiss.Endpoint.ToString(),
+        Clients = kiss.Clients,
+        FramesSent = kiss.Counters.FramesSent,
+        FramesDropped = kiss.Counters.FramesDropped,
+        FramesReceived = kiss.Counters.FramesReceived,
+        ClientsDropped = kiss.Counters.ClientsDropped,
+    };
+
+    private ChannelStatus ReadChannel(Channel channel)
+    {
+        ReceiverStatistics statistics = channel.Receiver.Statistics;
+        return new ChannelStatus
+        {
+            Name = channel.Name,
+            Satellite = channel.Satellite,
+            Modulation = channel.Modulation,
+            BaudRate = channel.BaudRate,
+            Framing = channel.Framing,
+            FrequencyHz = engine.Radio.CenterFrequencyHz + channel.OffsetHz,
+            OffsetHz = Rounded(statistics.FrequencyOffsetHz - channel.OffsetHz),
+            SnrDb = Rounded(statistics.SnrDb),
+            Frames = statistics.Frames,
+            Duplicates = statistics.Duplicates,
+            CheckFailures = statistics.CheckFailures,
+            Candidates = statistics.Candidates,
+            LastFrame = lastFrames.Of(channel.Name),
+        };
+    }
+
+    private static double? Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 1) : null;
+
+    private double Rate(long samples)
+    {
+        lock (_lock)
+        {
+            double seconds = Stopwatch.GetElapsedTime(_rateFrom.Timestamp).TotalSeconds;
+            if (seconds >= 1 || _samplesPerSecond == 0)
+            {
+                _samplesPerSecond = Math.Round((samples - _rateFrom.Samples) / Math.Max(seconds, 1e-3));
+                _rateFrom = (Stopwatch.GetTimestamp(), samples);
+            }
+            return _samplesPerSecond;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace GroundTerminal.Live;
+
+/// <summary>Readable lines.</summary>
+public sealed class TextLog(TextWriter output) : IRunDisplay
+{
+    public TimeSpan Interval => TimeSpan.FromSeconds(10);
+
+    public void ShowStart(StationStatus status, string? page)
+    {
+        Write($"{status.Station}: {status.Radio.Description}");
+        Write($"status page {page ?? "off"}, KISS {status.Kiss?.Endpoint ?? "off"}, store {status.Store.Path}");
+    }
+
+    public void ShowFrame(FrameReport frame) => Write(RunText.Frame(frame));
+
+    public void ShowStatus(StationStatus status)
+    {
+        Write($"stream: {RunText.Stream(status)}");
+        Write($"loop: {RunText.Loop(status)}");
+    }
+
+    public void ShowEnd(StationStatus status)
+    {
+        foreach (string note in status.Notes)
+            Write($"note: {note}");
+        ShowStatus(status);
+        Write($"store: {RunText.Store(status)}");
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Write(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+}
