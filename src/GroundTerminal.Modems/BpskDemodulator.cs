@@ -135,13 +135,13 @@ internal sealed class BpskDemodulator : IDemodulator
             sink.OnSymbols(hypothesis, soft[..count], new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
         }
 
-        /// <summary>A change of sign is a 1; it is as sure as the less sure of the two symbols.</summary>
+        /// <summary>The same sign again is a 1, with Manchester coding a change (docs/decisions/0003); it is as sure as the less sure of the two symbols.</summary>
         private void Differences(Span<float> soft)
         {
             foreach (ref var symbol in soft)
             {
                 var now = symbol;
-                symbol = -MathF.CopySign(Math.Min(Math.Abs(now), Math.Abs(_last)), now * _last);
+                symbol = MathF.CopySign(Math.Min(Math.Abs(now), Math.Abs(_last)), manchester ? -now * _last : now * _last);
                 _last = now;
             }
         }

@@ -6,6 +6,12 @@ namespace GroundTerminal.Modems;
 internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
 {
     private const int Remembered = 1024;
+
+    /// <summary>
+    /// Below this a check has passed by chance. White noise looks like −0.6 dB here, and of the shortest frames, 136 symbols, one in 300 would
+    /// come through without an error at 1.5 dB (coherent BPSK, Q(√2Es/N0)). A frame with a plausible header is believed whatever its SNR.
+    /// </summary>
+    private const float LeastEsN0Db = 1.5f;
     private readonly Batch[] _batches = new Batch[Remembered];
     private long _batchCount;
     private long _symbolCount;
@@ -29,11 +35,13 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
 
     void IDecodeSink.OnResult(in DecodeResult result)
     {
-        selector.Count(result.Status);
-        if (result.Status != DecodeStatus.Ok)
-            return;
         var first = Find(result.FirstSymbol);
         var last = Find(result.EndSymbol - 1);
+        var snrDb = result.Status == DecodeStatus.Ok ? EsN0Db(first, last) : 0;
+        var noise = result.Status == DecodeStatus.Ok && !result.HeaderPlausible && snrDb < LeastEsN0Db;
+        selector.Count(noise ? DecodeStatus.CheckFailed : result.Status);
+        if (result.Status != DecodeStatus.Ok || noise)
+            return;
         var start = Position(first, result.FirstSymbol);
         var end = Position(last, result.EndSymbol);
         var symbols = result.EndSymbol - result.FirstSymbol;
@@ -43,7 +51,7 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
                 Payload = result.Payload,
                 FirstSample = _origin + (long)Math.Round(start),
                 EndSample = _origin + (long)Math.Round(end),
-                SnrDb = EsN0Db(first, last),
+                SnrDb = snrDb,
                 FrequencyOffsetHz = _batches[(int)(((first + last) / 2) & (Remembered - 1))].Info.FrequencyHz,
                 TimingOffsetPpm = (float)((((symbols * nominalSamplesPerSymbol) / (end - start)) - 1) * 1e6),
                 Inverted = false,
