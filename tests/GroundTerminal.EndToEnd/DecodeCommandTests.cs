@@ -83,18 +83,9 @@ public sealed class DecodeCommandTests : IDisposable
         var rest = process.StandardOutput.ReadToEndAsync();
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
             await kill.WaitForExitAsync();
-        // It waits for samples: the next ones wake it, and it ends.
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(samples);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-        }
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await FeedUntilItEnds(process, samples);
         Assert.Equal(0, process.ExitCode);
-        Assert.InRange((await rest).Count(c => c == '\n'), 1, 78);
+        Assert.NotEqual("", await rest);
     }
 
     [SkippableFact]
@@ -136,6 +127,24 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    // The input never ends: only the interrupt can end the program, when the next samples wake it.
+    private static async Task FeedUntilItEnds(Process process, byte[] samples)
+    {
+        try
+        {
+            for (var i = 0; i < 200 && !process.HasExited; i++)
+            {
+                await process.StandardInput.BaseStream.WriteAsync(samples).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+                await Task.Delay(50);
+            }
+        }
+        catch (IOException)
+        {
+            // It has closed its standard input.
+        }
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     private string WriteWav(int frames)
