@@ -8,6 +8,8 @@ CONFIG  ?=
 
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
+# The SDK then needs no ICU library.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = 1
 
 .PHONY: help run test bench lint publish deps clean
 
