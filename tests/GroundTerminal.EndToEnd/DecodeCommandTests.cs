@@ -81,8 +81,7 @@ public sealed class DecodeCommandTests : IDisposable
         await process.StandardInput.BaseStream.FlushAsync();
         await process.StandardOutput.ReadLineAsync();
         var rest = process.StandardOutput.ReadToEndAsync();
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
-            await kill.WaitForExitAsync();
+        Signals.Send(process, Signals.Interrupt);
         await FeedUntilItEnds(process, samples);
         Assert.Equal(0, process.ExitCode);
         Assert.NotEqual("", await rest);

@@ -23,8 +23,7 @@ public sealed class RunCommandTests : IDisposable
         using Process process = Start();
         await ReadFrames(process, 3);
         long asked = Stopwatch.GetTimestamp();
-        using (Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        Signals.Send(process, signal == "INT" ? Signals.Interrupt : Signals.Terminate);
         string rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
         await process.WaitForExitAsync().WaitAsync(Limit);
 
