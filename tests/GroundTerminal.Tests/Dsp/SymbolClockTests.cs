@@ -56,10 +56,11 @@ public class SymbolClockTests
             for (var i = 0; i < interval.Count && end > 1 && end != Change; i++)
             {
                 bursts[end / Change].Nearest(interval.First + (i * interval.Period), out var error);
-                Assert.True(Math.Abs(error) < 0.02, $"block {end}: {error:F4} symbols off");
+                // Where the sums of both bursts are averaged, the earlier or later ones outweigh the others, but do not silence them.
+                Assert.True(Math.Abs(error) < (Math.Abs(end - Change) > Reach ? 0.02 : 0.08), $"block {end}: {error:F4} symbols off");
             }
         }
-        Assert.InRange(symbols - (((2 * Change) - Reach - 0.5) * Block / Period), -2, 2);
+        Assert.InRange(symbols - (((2 * Change) - Reach) * Block / Period), -2, 2);
     }
 
     [Fact]
