@@ -36,7 +36,7 @@ internal sealed class FskBandDemodulator : IDemodulator
             var half = HalfWidthHz(deviations[b / _signals], baud);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation);
+            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
@@ -95,23 +95,22 @@ internal sealed class FskBandDemodulator : IDemodulator
         public const int Shapes = 2;
         private readonly FirFilter[] _filters;
         private readonly NrzDetector[] _detectors;
-        private float[] _filtered = [];
+        private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample)
+        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
         {
+            _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
             _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
             _detectors = new NrzDetector[Shapes];
             for (var i = 0; i < Shapes; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample));
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1);
         }
 
         public int Latency => _detectors[0].Latency;
 
         public void Process(ReadOnlySpan<float> hz, ISymbolSink sink)
         {
-            if (_filtered.Length < hz.Length)
-                _filtered = new float[hz.Length];
             for (var i = 0; i < Shapes; i++)
                 _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), sink);
         }
