@@ -23,6 +23,9 @@ public readonly record struct Complex32(float Re, float Im)
     /// <summary>The unit phasor at a phase in radians.</summary>
     public static Complex32 FromPhase(double radians) => new((float)Math.Cos(radians), (float)Math.Sin(radians));
 
+    /// <summary>As <c>(Re, Im)</c>. The record's own would print <see cref="Conjugate"/>, which prints its own, without end.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({Re}, {Im})");
+
     /// <summary>Sum.</summary>
     public static Complex32 operator +(Complex32 a, Complex32 b) => new(a.Re + b.Re, a.Im + b.Im);
 

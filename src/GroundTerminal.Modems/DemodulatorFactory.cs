@@ -29,7 +29,33 @@ internal static class DemodulatorFactory
             throw new ArgumentException($"A sample rate of {options.SampleRateHz} Hz is impossible.");
         if (!(options.BaudRate >= 50))
             throw new ArgumentException($"A symbol rate of {options.BaudRate} baud is impossible; 50 or more is expected.");
-        if (options.BaudRate * 2.2 > options.SampleRateHz)
-            throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least 2.2 samples a symbol are needed.");
+        var halves = options.Modulation.EndsWith("Manchester", StringComparison.Ordinal) ? 2 : 1;
+        if (options.BaudRate * halves * 2.2 > options.SampleRateHz)
+            throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least 2.2 samples a symbol are needed, 4.4 with Manchester code.");
+        CheckSearch(options);
+        if (options.Modulation is "FSK" or "AFSK")
+            CheckTones(options);
+    }
+
+    private static void CheckSearch(ReceiverOptions options)
+    {
+        var (lowest, highest) = (options.SampleKind == SampleKind.Audio ? 0 : -options.SampleRateHz / 2, options.SampleRateHz / 2);
+        if (options.OffsetHz is { } offset && !(offset >= lowest && offset <= highest))
+            throw new ArgumentException($"An offset of {offset} Hz is impossible; {lowest} to {highest} Hz is expected.");
+        if (options.SearchBandwidthHz is { } width && !(width >= 0 && double.IsFinite(width)))
+            throw new ArgumentException($"A search bandwidth of {width} Hz is impossible; 0 or more is expected.");
+    }
+
+    private static void CheckTones(ReceiverOptions options)
+    {
+        var highest = options.SampleRateHz / 2;
+        if (options.DeviationHz is { } deviation && !(deviation != 0 && Math.Abs(deviation) < highest))
+            throw new ArgumentException($"A deviation of {deviation} Hz is impossible; other than 0 and within ±{highest} Hz is expected.");
+        if (options.Modulation != "AFSK")
+            return;
+        if (options.AudioCarrierHz is { } carrier && !(carrier > 0 && carrier < highest))
+            throw new ArgumentException($"An audio carrier of {carrier} Hz is impossible; above 0 and below {highest} Hz is expected.");
+        if (!(options.FmDeviationHz > 0 && options.FmDeviationHz < highest) && options.SampleKind == SampleKind.Iq)
+            throw new ArgumentException($"An FM deviation of {options.FmDeviationHz} Hz is impossible; above 0 and below {highest} Hz is expected.");
     }
 }

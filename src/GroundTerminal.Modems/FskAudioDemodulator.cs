@@ -26,7 +26,7 @@ internal sealed class FskAudioDemodulator : IDemodulator
             for (var phase = 0; phase < _interpolation; phase++)
                 _filters[(h * _interpolation) + phase] = new FirFilter(Polyphase(shapes[h], phase, _interpolation), decimation);
             var delay = (shapes[h].Length - 1) / 2.0 / _interpolation;
-            _detectors[h] = new NrzDetector(h, atFilter / decimation, 3, decimation / (double)_interpolation, -delay);
+            _detectors[h] = new NrzDetector(h, atFilter / decimation, 3, decimation / (double)_interpolation, -delay, hzPerUnit: 0);
         }
         FlushSamples = (int)((_detectors[0].Latency * decimation / _interpolation) + (80 * perSymbol));
         _filtered = new float[(Chunk + 1) * _interpolation];

@@ -98,14 +98,14 @@ internal sealed class FskBandDemodulator : IDemodulator
         private readonly NrzDetector[] _detectors;
         private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int chunk)
+        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
         {
-            _filtered = new float[chunk];
+            _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
             _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
             _detectors = new NrzDetector[Shapes];
             for (var i = 0; i < Shapes; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample));
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1);
         }
 
         public int Latency => _detectors[0].Latency;

@@ -16,6 +16,7 @@ internal sealed class NrzDetector
     private const int Margin = 8;
     private readonly int _hypothesis;
     private readonly double _samplesPerSymbol, _inputPerSample, _inputOffset;
+    private readonly float _hzPerUnit;
     private readonly int _block, _lag;
     private readonly SymbolClock _clock;
     private readonly float[] _buffer;
@@ -32,8 +33,10 @@ internal sealed class NrzDetector
     /// <param name="reach">Blocks of 32 symbols on each side that timing and threshold are averaged over.</param>
     /// <param name="inputPerSample">Samples of the receiver's input to one sample here.</param>
     /// <param name="inputOffset">Where in the receiver's input sample 0 here lies: minus the delay of the filters.</param>
-    public NrzDetector(int hypothesis, double samplesPerSymbol, int reach, double inputPerSample, double inputOffset)
+    /// <param name="hzPerUnit">What one unit of the samples is; 0 where that is not known.</param>
+    public NrzDetector(int hypothesis, double samplesPerSymbol, int reach, double inputPerSample, double inputOffset, float hzPerUnit)
     {
+        _hzPerUnit = hzPerUnit;
         (_hypothesis, _samplesPerSymbol, _inputPerSample, _inputOffset) = (hypothesis, samplesPerSymbol, inputPerSample, inputOffset);
         _block = 8 * (int)Math.Round(BlockSymbols * samplesPerSymbol / 8);
         _lag = Math.Max(1, (int)Math.Round(samplesPerSymbol / 2));
@@ -149,7 +152,7 @@ internal sealed class NrzDetector
             var at = (int)t;
             _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
         }
-        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle));
+        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle * _hzPerUnit));
     }
 
     /// <summary>Threshold and level from the blocks that the timing came from.</summary>
