@@ -36,8 +36,7 @@ public class ReceiverTests
     {
         var reception = Reception.Iq(Usual(modulation) with { OffsetHz = place * 48000 });
         var frames = AssertAllReceived(reception);
-        // The FM carrier under AFSK is only found to within the search's step: a part of its occupied band of some 10 kHz.
-        var boundHz = modulation == "AFSK" ? 1200 : 0.05 * reception.Signal.BaudRate;
+        var boundHz = 0.05 * reception.Signal.BaudRate;
         Assert.All(frames.Frames, f => Assert.True(Math.Abs((place * 48000) - f.FrequencyOffsetHz) < boundHz, $"offset {f.FrequencyOffsetHz}, truth {place * 48000}"));
     }
 
