@@ -11,6 +11,7 @@ internal sealed class AfskIqDemodulator : IDemodulator
     private readonly FskBandDemodulator _tones;
     private readonly Rescaler _rescaler;
     private readonly float[] _re, _im, _audio;
+    private readonly double _hzPerRadian;
 
     public AfskIqDemodulator(ReceiverOptions options, double audioCarrierHz)
     {
@@ -23,6 +24,7 @@ internal sealed class AfskIqDemodulator : IDemodulator
         _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
         var decimation = (double)analyzer.Size / bins;
         _tones = new FskBandDemodulator(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null }, audioCarrierHz);
+        _hzPerRadian = options.SampleRateHz / decimation / (2 * Math.PI);
         _rescaler = new Rescaler(decimation);
         _re = new float[_band.Output];
         (_im, _audio) = (new float[_re.Length], new float[_re.Length]);
@@ -42,7 +44,7 @@ internal sealed class AfskIqDemodulator : IDemodulator
             var center = _follower.Centers[0];
             _band.Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
             _discriminator.Process(_re, _im, _audio);
-            _rescaler.Set(sink, (float)(center * _follower.BinHz));
+            _rescaler.Set(sink, (float)((center * _follower.BinHz) + (Mean(_audio) * _hzPerRadian)));
             _tones.Process(_audio, _rescaler);
         }
     }
@@ -53,6 +55,15 @@ internal sealed class AfskIqDemodulator : IDemodulator
         _band.Reset();
         _discriminator.Reset();
         _tones.Reset();
+    }
+
+    /// <summary>Over many periods of the tones, what is left is how far the carrier is from the band's centre.</summary>
+    private static float Mean(float[] audio)
+    {
+        var sum = 0f;
+        foreach (var sample in audio)
+            sum += sample;
+        return sum / audio.Length;
     }
 
     /// <summary>Brings positions from the audio's rate to the input's, and says the FM carrier's frequency instead of the tones'.</summary>

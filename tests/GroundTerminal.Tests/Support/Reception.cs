@@ -96,7 +96,7 @@ internal sealed record Reception(TestSignalOptions Signal, ReceiverOptions Recei
                 receiver.Process(Audio.AsSpan(cut), sink);
         }
 
-        /// <summary>The same with the sign of the samples, or of a discriminator's output, turned round.</summary>
-        public Samples Inverted() => new(Iq?.Select(s => s.Conjugate).ToArray(), Audio?.Select(a => -a).ToArray());
+        /// <summary>The same with the sign of every sample turned round.</summary>
+        public Samples Negated() => new(Iq?.Select(s => s * -1).ToArray(), Audio?.Select(a => -a).ToArray());
     }
 }
