@@ -23,7 +23,8 @@ internal sealed class NrzDetector
     private readonly float[] _middle, _level;
     private readonly float[] _symbols;
     private readonly int _keep;
-    private readonly Vector256<float> _laneRe, _laneIm, _stepRe, _stepIm;
+    private readonly SymbolLine _line;
+    private readonly float[] _transitions;
     private int _filled;
     private long _bufferStart;
     private long _blocks;
@@ -45,12 +46,8 @@ internal sealed class NrzDetector
         _buffer = new float[_keep + (4 * _block) + Margin];
         (_middle, _level) = (new float[(2 * reach) + 1], new float[(2 * reach) + 1]);
         _symbols = new float[(int)(1.5 * _block / samplesPerSymbol * 1.5) + 8];
-        Span<float> re = stackalloc float[8], im = stackalloc float[8];
-        for (var i = 0; i < 8; i++)
-            (re[i], im[i]) = ((float)Math.Cos(2 * Math.PI * i / samplesPerSymbol), -(float)Math.Sin(2 * Math.PI * i / samplesPerSymbol));
-        (_laneRe, _laneIm) = (Vector256.Create<float>(re), Vector256.Create<float>(im));
-        _stepRe = Vector256.Create((float)Math.Cos(16 * Math.PI / samplesPerSymbol));
-        _stepIm = Vector256.Create(-(float)Math.Sin(16 * Math.PI / samplesPerSymbol));
+        _transitions = new float[_block];
+        _line = new SymbolLine(samplesPerSymbol);
         Reset();
     }
 
@@ -91,33 +88,26 @@ internal sealed class NrzDetector
     private void TakeBlock(ISymbolSink sink)
     {
         var at = (int)((_blocks * _block) - _bufferStart);
-        var (re, im) = TimingSum(at);
+        Transitions(at);
+        // A transition in the middle of its half symbol of difference, then half a symbol to the middle of the eye.
+        var (re, im) = _line.Measure(_transitions, (_blocks * (double)_block) + ((_samplesPerSymbol - _lag) / 2));
         Levels(_buffer.AsSpan(at, _block));
         _blocks++;
         if (_clock.Add(re, im, out var interval))
             Emit(interval, sink);
     }
 
-    private (double Re, double Im) TimingSum(int at)
+    /// <summary>The squared difference over half a symbol, largest in the middle of a transition.</summary>
+    private void Transitions(int at)
     {
-        var start = ((_blocks * _block) + ((_samplesPerSymbol - _lag) / 2)) / _samplesPerSymbol;
-        var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
-        var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
-        (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
-        var (re, im, sum) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(1e-30f));
         ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at);
         ref var before = ref Unsafe.Add(ref x, -_lag);
+        ref var squares = ref MemoryMarshal.GetArrayDataReference(_transitions);
         for (nuint i = 0; i < (nuint)_block; i += 8)
         {
             var difference = Vector256.LoadUnsafe(ref x, i) - Vector256.LoadUnsafe(ref before, i);
-            var m = difference * difference;
-            sum += m;
-            re = Vector256.FusedMultiplyAdd(m, c, re);
-            im = Vector256.FusedMultiplyAdd(m, s, im);
-            (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
+            (difference * difference).StoreUnsafe(ref squares, i);
         }
-        var all = Vector256.Sum(sum);
-        return (Vector256.Sum(re) / all, Vector256.Sum(im) / all);
     }
 
     private void Levels(ReadOnlySpan<float> x)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Modems;
@@ -10,12 +9,12 @@ internal sealed class PskDetector
 {
     private const int BlockSymbols = 32;
     private const int Margin = 8;
-    private readonly double _samplesPerSymbol;
     private readonly int _block, _keep;
     private readonly SymbolClock _clock;
     private readonly float[] _re, _im;
     private readonly float[] _symbolsRe, _symbolsIm;
-    private readonly Vector256<float> _laneRe, _laneIm, _stepRe, _stepIm;
+    private readonly SymbolLine _line;
+    private readonly float[] _power;
     private int _filled;
     private long _bufferStart;
     private long _blocks;
@@ -24,19 +23,14 @@ internal sealed class PskDetector
     /// <param name="reach">Blocks of 32 symbols on each side that timing is averaged over.</param>
     public PskDetector(double samplesPerSymbol, int reach)
     {
-        _samplesPerSymbol = samplesPerSymbol;
         _block = 8 * (int)Math.Round(BlockSymbols * samplesPerSymbol / 8);
         _clock = new SymbolClock(samplesPerSymbol, _block, reach);
         _keep = ((reach + 2) * _block) + Margin;
         (_re, _im) = (new float[_keep + (4 * _block) + Margin], new float[_keep + (4 * _block) + Margin]);
         _symbolsRe = new float[(int)(2 * _block / samplesPerSymbol) + 8];
         _symbolsIm = new float[_symbolsRe.Length];
-        Span<float> re = stackalloc float[8], im = stackalloc float[8];
-        for (var i = 0; i < 8; i++)
-            (re[i], im[i]) = ((float)Math.Cos(2 * Math.PI * i / samplesPerSymbol), -(float)Math.Sin(2 * Math.PI * i / samplesPerSymbol));
-        (_laneRe, _laneIm) = (Vector256.Create<float>(re), Vector256.Create<float>(im));
-        _stepRe = Vector256.Create((float)Math.Cos(16 * Math.PI / samplesPerSymbol));
-        _stepIm = Vector256.Create(-(float)Math.Sin(16 * Math.PI / samplesPerSymbol));
+        _power = new float[_block];
+        _line = new SymbolLine(samplesPerSymbol);
         Reset();
     }
 
@@ -95,7 +89,9 @@ internal sealed class PskDetector
 
     private bool TakeBlock()
     {
-        var (re, im) = TimingSum((int)((_blocks * _block) - _bufferStart));
+        var at = (int)((_blocks * _block) - _bufferStart);
+        ComplexKernels.Power(_re.AsSpan(at, _block), _im.AsSpan(at, _block), _power);
+        var (re, im) = _line.Measure(_power, _blocks * (double)_block);
         _blocks++;
         if (!_clock.Add(re, im, out var interval))
             return false;
@@ -104,33 +100,11 @@ internal sealed class PskDetector
         for (var i = 0; i < Interval.Count; i++)
         {
             var t = first + (i * interval.Period);
-            var at = (int)t;
-            var mu = (float)(t - at);
-            _symbolsRe[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at), mu);
-            _symbolsIm[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at), mu);
+            var before = (int)t;
+            var mu = (float)(t - before);
+            _symbolsRe[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), before), mu);
+            _symbolsIm[i] = Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), before), mu);
         }
         return true;
-    }
-
-    private (double Re, double Im) TimingSum(int at)
-    {
-        var start = _blocks * _block / _samplesPerSymbol;
-        var (sin, cos) = Math.SinCos(-2 * Math.PI * (start - Math.Floor(start)));
-        var (c, s) = (Vector256.Create((float)cos), Vector256.Create((float)sin));
-        (c, s) = ((c * _laneRe) - (s * _laneIm), (c * _laneIm) + (s * _laneRe));
-        var (sumRe, sumIm, sum) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(1e-30f));
-        ref var re = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_re), at);
-        ref var im = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_im), at);
-        for (nuint i = 0; i < (nuint)_block; i += 8)
-        {
-            var (a, b) = (Vector256.LoadUnsafe(ref re, i), Vector256.LoadUnsafe(ref im, i));
-            var m = (a * a) + (b * b);
-            sum += m;
-            sumRe = Vector256.FusedMultiplyAdd(m, c, sumRe);
-            sumIm = Vector256.FusedMultiplyAdd(m, s, sumIm);
-            (c, s) = ((c * _stepRe) - (s * _stepIm), (c * _stepIm) + (s * _stepRe));
-        }
-        var all = Vector256.Sum(sum);
-        return (Vector256.Sum(sumRe) / all, Vector256.Sum(sumIm) / all);
     }
 }

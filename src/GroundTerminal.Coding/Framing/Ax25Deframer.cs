@@ -23,7 +23,8 @@ public sealed class Ax25Deframer : IDeframer
     private readonly ulong[] _trial;
     private readonly byte[] _frame;
     private readonly int[] _weakest = new int[WeakSymbols];
-    private ulong _pending, _lastLevels, _lastChanges, _lastBits;
+    private ulong _pending, _lastLevels, _lastBits;
+    private ulong _lastChanges = ulong.MaxValue;
     private int _pendingCount;
     private long _count;
     private long _lastFlagEnd = -1;
@@ -61,7 +62,7 @@ public sealed class Ax25Deframer : IDeframer
     /// <inheritdoc/>
     public void Reset()
     {
-        (_pending, _lastLevels, _lastChanges, _lastBits) = (0, 0, 0, 0);
+        (_pending, _lastLevels, _lastChanges, _lastBits) = (0, 0, ulong.MaxValue, 0);
         (_pendingCount, _count, _lastFlagEnd) = (0, 0, -1);
     }
 

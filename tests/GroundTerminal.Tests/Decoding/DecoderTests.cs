@@ -98,8 +98,15 @@ public sealed class DecoderTests : IDisposable
             var format = new SampleFormat(ElementType.Int8, Complex: i % 2 == 0);
             var options = new DecodeOptions
             {
-                Input = "noise", Modulation = modulations[random.Next(6)], BaudRate = Any(50, 200e3), Framing = "AX.25",
-                DeviationHz = Maybe(1, 1e5), AudioCarrierHz = Maybe(1, 1e5), OffsetHz = Maybe(1, 1e6), SearchBandwidthHz = Maybe(1, 1e6), FlipBits = random.Next(3),
+                Input = "noise",
+                Modulation = modulations[random.Next(6)],
+                BaudRate = Any(50, 200e3),
+                Framing = "AX.25",
+                DeviationHz = Maybe(1, 1e5),
+                AudioCarrierHz = Maybe(1, 1e5),
+                OffsetHz = Maybe(1, 1e6),
+                SearchBandwidthHz = Maybe(1, 1e6),
+                FlipBits = random.Next(3),
             };
             try
             {

@@ -60,8 +60,17 @@ public class FrameMergerTests
     private static FoundFrame Found(int channel, long start, long end, string payload, double snrDb = 10) => new(
         new Frame
         {
-            Payload = Convert.FromHexString(payload), Sample = start, SnrDb = snrDb, FrequencyOffsetHz = 0, TimingOffsetPpm = 0,
-            Inverted = false, CorrectedBits = 0, HeaderPlausible = true, Satellite = "", Transmitter = "", Framing = "AX.25",
+            Payload = Convert.FromHexString(payload),
+            Sample = start,
+            SnrDb = snrDb,
+            FrequencyOffsetHz = 0,
+            TimingOffsetPpm = 0,
+            Inverted = false,
+            CorrectedBits = 0,
+            HeaderPlausible = true,
+            Satellite = "",
+            Transmitter = "",
+            Framing = "AX.25",
         },
         end,
         channel);

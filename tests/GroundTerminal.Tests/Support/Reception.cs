@@ -43,7 +43,10 @@ internal sealed record Reception(TestSignalOptions Signal, ReceiverOptions Recei
         var framer = FramingCatalog.Find(Signal.Framing)!.CreateFramer!(FramingOptions.Default);
         var modulator = ModulationCatalog.Find(Signal.Modulation)!.CreateModulator(new ModulatorOptions
         {
-            SampleRateHz = Signal.SampleRateHz, BaudRate = Signal.BaudRate, DeviationHz = Signal.DeviationHz, GaussianBt = Signal.GaussianBt,
+            SampleRateHz = Signal.SampleRateHz,
+            BaudRate = Signal.BaudRate,
+            DeviationHz = Signal.DeviationHz,
+            GaussianBt = Signal.GaussianBt,
         });
         var (result, symbols, at) = (new List<double>(), new byte[20_000], 0);
         foreach (var payload in new TestSignal(Signal with { EbN0Db = null }).Payloads)
