@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using GroundTerminal.Coding.Protocols;
 
 namespace GroundTerminal.Coding.Framing;
 
@@ -131,7 +132,7 @@ public sealed class Ax25Deframer : IDeframer
             FirstSymbol = first,
             EndSymbol = first + length,
             CorrectedBits = corrected,
-            HeaderPlausible = Ax25Address.IsPlausibleHeader(payload),
+            HeaderPlausible = Ax25Header.IsPlausible(payload),
         });
     }
 
@@ -188,7 +189,7 @@ public sealed class Ax25Deframer : IDeframer
             {
                 if (j >= 0)
                     Toggle(raw, length, _weakest[j]);
-                if (Check(raw, length, out bytes) == DecodeStatus.Ok && Ax25Address.IsPlausibleHeader(_frame.AsSpan(0, bytes - 2)))
+                if (Check(raw, length, out bytes) == DecodeStatus.Ok && Ax25Header.IsPlausible(_frame.AsSpan(0, bytes - 2)))
                 {
                     status = DecodeStatus.Ok;
                     return j >= 0 ? 2 : 1;

@@ -28,6 +28,9 @@ public sealed record Ax25Header
     /// <summary>What the control octet says: <c>I</c>, <c>RR</c>, <c>RNR</c>, <c>REJ</c>, <c>SREJ</c>, <c>UI</c>, <c>SABM</c>, …; <c>U</c> where it is none of the standard's.</summary>
     public string FrameType => (Control & 0x01) == 0 ? "I" : (Control & 0x03) == 0x01 ? Supervisory(Control) : Unnumbered(Control);
 
+    /// <summary>Whether a frame begins with a header that a station would send, by the rule of <see cref="TryParse"/>. Allocates nothing.</summary>
+    public static bool IsPlausible(ReadOnlySpan<byte> frame) => CountAddresses(frame) is >= 2 and var addresses && frame.Length > addresses * AddressLength;
+
     /// <summary>Reads the header of a frame without its check.</summary>
     /// <param name="frame">The frame; any bytes are safe.</param>
     /// <param name="header">The header, where there is one.</param>
@@ -35,10 +38,10 @@ public sealed record Ax25Header
     public static bool TryParse(ReadOnlySpan<byte> frame, out Ax25Header? header)
     {
         header = null;
+        if (!IsPlausible(frame))
+            return false;
         var addresses = CountAddresses(frame);
         var at = addresses * AddressLength;
-        if (addresses < 2 || frame.Length <= at)
-            return false;
         var control = frame[at];
         var hasPid = ((control & 0x01) == 0 || (control & 0xEF) == 0x03) && frame.Length > at + 1;
         header = new Ax25Header

@@ -1,10 +1,10 @@
 using System.Text;
-using GroundTerminal.Coding.Framing;
+using GroundTerminal.Coding.Protocols;
 
 namespace GroundTerminal.Tests.Coding;
 
 /// <summary>AX.25 v2.2, §3.12: call signs of up to six capital letters and digits, filled with spaces, shifted left by one; the low bit of the SSID octet ends the field.</summary>
-public class Ax25AddressTests
+public class Ax25HeaderPlausibilityTests
 {
     [Theory]
     [InlineData("CQ", "GT0SAT", true)]
@@ -19,7 +19,7 @@ public class Ax25AddressTests
     [InlineData("CQ", "GT@SAT", false)] // before A
     [InlineData("CQ:", "GT0SAT", false)] // after 9
     public void Two_call_signs_are_a_header(string destination, string source, bool plausible) =>
-        Assert.Equal(plausible, Ax25Address.IsPlausibleHeader([.. Call(destination, 0xE0), .. Call(source, 0x61), 0x03]));
+        Assert.Equal(plausible, Ax25Header.IsPlausible([.. Call(destination, 0xE0), .. Call(source, 0x61), 0x03]));
 
     [Theory]
     [InlineData(0, false)] // the field ends after the destination
@@ -30,7 +30,7 @@ public class Ax25AddressTests
     public void Two_to_ten_addresses_are_a_field(int last, bool plausible)
     {
         byte[] frame = [.. Enumerable.Range(0, last + 1).SelectMany(i => Call("N" + i, i == last ? 0x61 : 0x60)), 0x03];
-        Assert.Equal(plausible, Ax25Address.IsPlausibleHeader(frame));
+        Assert.Equal(plausible, Ax25Header.IsPlausible(frame));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public class Ax25AddressTests
     {
         byte[] frame = [.. Call("CQ", 0xE0), .. Call("GT0SAT", 0x61), 0x03];
         for (var length = 0; length < frame.Length; length++)
-            Assert.False(Ax25Address.IsPlausibleHeader(frame.AsSpan(0, length)));
-        Assert.True(Ax25Address.IsPlausibleHeader(frame));
+            Assert.False(Ax25Header.IsPlausible(frame.AsSpan(0, length)));
+        Assert.True(Ax25Header.IsPlausible(frame));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class Ax25AddressTests
         {
             byte[] frame = [.. Call("CQ", 0xE0), .. Call("GT0SAT", 0x61), 0x03];
             frame[at] |= 1;
-            Assert.False(Ax25Address.IsPlausibleHeader(frame));
+            Assert.False(Ax25Header.IsPlausible(frame));
         }
     }
 
@@ -60,7 +60,7 @@ public class Ax25AddressTests
         for (var i = 0; i < 100_000; i++)
         {
             random.NextBytes(frame);
-            plausible += Ax25Address.IsPlausibleHeader(frame) ? 1 : 0;
+            plausible += Ax25Header.IsPlausible(frame) ? 1 : 0;
         }
         Assert.Equal(0, plausible); // (37/256)^12 at most
     }
