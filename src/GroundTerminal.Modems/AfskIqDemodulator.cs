@@ -13,17 +13,18 @@ internal sealed class AfskIqDemodulator : IDemodulator
     private readonly float[] _re, _im, _audio;
     private readonly double _hzPerRadian;
 
-    public AfskIqDemodulator(ReceiverOptions options, double audioCarrierHz)
+    /// <param name="deviationsHz">Deviations of the tones tried side by side.</param>
+    public AfskIqDemodulator(ReceiverOptions options, double[] deviationsHz, double audioCarrierHz)
     {
         // Carson's rule: all but a hundredth of the power.
-        var top = audioCarrierHz + Math.Abs(options.DeviationHz ?? 500);
+        var top = audioCarrierHz + deviationsHz[^1];
         var half = options.FmDeviationHz + top;
         _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * top), 1);
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.5 * half / _follower.BinHz));
         _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
         var decimation = (double)analyzer.Size / bins;
-        _tones = new FskBandDemodulator(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null }, audioCarrierHz);
+        _tones = new FskBandDemodulator(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null }, deviationsHz, audioCarrierHz);
         _hzPerRadian = options.SampleRateHz / decimation / (2 * Math.PI);
         _rescaler = new Rescaler(decimation);
         _re = new float[_band.Output];

@@ -5,6 +5,12 @@ internal static class DemodulatorFactory
 {
     private const double UsualAudioCarrierHz = 1700;
 
+    /// <summary>Deviations tried where none is given, in baud rates: modulation indices of 0.5 and 1, which serve from 0.4 to 1.3, and of 2.2.</summary>
+    private const double Narrow = 0.27, Wide = 0.5, Widest = 1.1;
+
+    /// <summary>Faster keying than this with a large index would not fit the channels that satellites are given.</summary>
+    private const double WidestBaudRate = 4800;
+
     /// <exception cref="ArgumentException">An option is impossible.</exception>
     public static IDemodulator Create(ReceiverOptions options)
     {
@@ -13,14 +19,26 @@ internal static class DemodulatorFactory
         var audioCarrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
         return options.Modulation switch
         {
-            "FSK" => audio ? new FskAudioDemodulator(options.SampleRateHz, options.BaudRate) : new FskBandDemodulator(options, null),
-            "AFSK" => audio ? new FskBandDemodulator(options, audioCarrierHz) : new AfskIqDemodulator(options, audioCarrierHz),
+            "FSK" => audio ? new FskAudioDemodulator(options.SampleRateHz, options.BaudRate) : FskOnCarrier(options),
+            "AFSK" => audio ? new FskBandDemodulator(options, Deviations(options), audioCarrierHz) : new AfskIqDemodulator(options, Deviations(options), audioCarrierHz),
             "BPSK" => new BpskDemodulator(options, differential: false, manchester: false),
             "DBPSK" => new BpskDemodulator(options, differential: true, manchester: false),
             "BPSK Manchester" => new BpskDemodulator(options, differential: false, manchester: true),
             "DBPSK Manchester" => new BpskDemodulator(options, differential: true, manchester: true),
             _ => throw new ArgumentException($"Modulation '{options.Modulation}' is not built; built are FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester."),
         };
+    }
+
+    private static double[] Deviations(ReceiverOptions options) =>
+        options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [Narrow * options.BaudRate, Wide * options.BaudRate];
+
+    /// <summary>Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.</summary>
+    private static IDemodulator FskOnCarrier(ReceiverOptions options)
+    {
+        var usual = new FskBandDemodulator(options, Deviations(options));
+        return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
+            ? new SideBySideDemodulator(usual, new FskBandDemodulator(options, [Widest * options.BaudRate]))
+            : usual;
     }
 
     private static void Check(ReceiverOptions options)

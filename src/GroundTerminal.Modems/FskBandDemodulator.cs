@@ -6,8 +6,6 @@ namespace GroundTerminal.Modems;
 internal sealed class FskBandDemodulator : IDemodulator
 {
     private const int MaxSignals = 2;
-    private const double UnknownNarrow = 0.27;
-    private const double UnknownWide = 0.5;
     private readonly BandFollower _follower;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
@@ -16,11 +14,11 @@ internal sealed class FskBandDemodulator : IDemodulator
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
+    /// <param name="deviationsHz">Deviations tried side by side, above 0, rising; the search for the carrier goes by the first.</param>
     /// <param name="fixedCenterHz">Centre of the tones where it is known, else it is searched.</param>
-    public FskBandDemodulator(ReceiverOptions options, double? fixedCenterHz)
+    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null)
     {
-        var baud = options.BaudRate;
-        double[] deviations = options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [UnknownNarrow * baud, UnknownWide * baud];
+        var (baud, deviations) = (options.BaudRate, deviationsHz);
         var perSymbol = options.SampleRateHz / baud;
         _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), MaxSignals, fixedCenterHz);
         _signals = _follower.Centers.Length;
