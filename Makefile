@@ -34,7 +34,7 @@ publish: $(PROGRAM) ## one self-contained, trimmed, ahead-of-time compiled file:
 
 $(PROGRAM): $(SOURCES) | deps
 	@dotnet publish src/GroundTerminal -c Release -r $(RID) -o artifacts/publish -v q
-	@cp artifacts/publish/groundterminal $(PROGRAM) && touch $(PROGRAM)
+	@cp artifacts/publish/groundterminal $(PROGRAM).new && mv -f $(PROGRAM).new $(PROGRAM)
 
 deps:
 	@tools/deps

@@ -24,7 +24,10 @@ public sealed class AfskModulator : IModulator
 
     /// <summary>As the catalog knows it.</summary>
     public static ModulationDescriptor Descriptor { get; } = new(
-        "AFSK", "Audio FSK (Bell 202 tones unless given) on an FM carrier, no pre-emphasis", o => new AfskModulator(o));
+        "AFSK", "Audio FSK (Bell 202 tones unless given) on an FM carrier, no pre-emphasis", o => new AfskModulator(o))
+    {
+        CreateDemodulator = DemodulatorFactory.Afsk,
+    };
 
     /// <inheritdoc/>
     public double DelaySymbols => _audio.DelaySymbols;

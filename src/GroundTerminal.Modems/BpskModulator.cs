@@ -77,7 +77,10 @@ public sealed class BpskModulator : IModulator
     private static ModulationDescriptor Describe(string name, bool differential, bool manchester) => new(
         name,
         "Binary phase shift keying, root-raised-cosine pulse" + (differential ? ", differentially encoded" : "") + (manchester ? ", Manchester code" : ""),
-        o => new BpskModulator(o, differential, manchester));
+        o => new BpskModulator(o, differential, manchester))
+    {
+        CreateDemodulator = o => new BpskDemodulator(o, differential, manchester),
+    };
 
     private int SendChip(float level, Span<Complex32> output)
     {

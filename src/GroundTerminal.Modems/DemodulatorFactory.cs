@@ -1,6 +1,6 @@
 namespace GroundTerminal.Modems;
 
-/// <summary>Chooses the demodulator for a modulation and a kind of samples.</summary>
+/// <summary>Checks a receiver's options and makes its demodulator.</summary>
 internal static class DemodulatorFactory
 {
     private const double UsualAudioCarrierHz = 1700;
@@ -15,31 +15,34 @@ internal static class DemodulatorFactory
     public static IDemodulator Create(ReceiverOptions options)
     {
         Check(options);
-        var audio = options.SampleKind == SampleKind.Audio;
-        var audioCarrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
-        return options.Modulation switch
-        {
-            "FSK" => audio ? new FskAudioDemodulator(options.SampleRateHz, options.BaudRate) : FskOnCarrier(options),
-            "AFSK" => audio ? new FskBandDemodulator(options, Deviations(options), audioCarrierHz) : new AfskIqDemodulator(options, Deviations(options), audioCarrierHz),
-            "BPSK" => new BpskDemodulator(options, differential: false, manchester: false),
-            "DBPSK" => new BpskDemodulator(options, differential: true, manchester: false),
-            "BPSK Manchester" => new BpskDemodulator(options, differential: false, manchester: true),
-            "DBPSK Manchester" => new BpskDemodulator(options, differential: true, manchester: true),
-            _ => throw new ArgumentException($"Modulation '{options.Modulation}' is not built; built are FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester."),
-        };
+        var modulation = ModulationCatalog.Find(options.Modulation)
+            ?? throw new ArgumentException($"Modulation '{options.Modulation}' is not built; built are {string.Join(", ", ModulationCatalog.All.Select(m => m.Name))}.");
+        return modulation.CreateDemodulator(options);
     }
 
-    private static double[] Deviations(ReceiverOptions options) =>
-        options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [Narrow * options.BaudRate, Wide * options.BaudRate];
-
-    /// <summary>Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.</summary>
-    private static IDemodulator FskOnCarrier(ReceiverOptions options)
+    /// <summary>FSK from FM audio, where there is no carrier to be found, or on a carrier.</summary>
+    public static IDemodulator Fsk(ReceiverOptions options)
     {
+        if (options.SampleKind == SampleKind.Audio)
+            return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
         var usual = new FskBandDemodulator(options, Deviations(options));
+        // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
             ? new SideBySideDemodulator(usual, new FskBandDemodulator(options, [Widest * options.BaudRate]))
             : usual;
     }
+
+    /// <summary>AFSK in audio, or on an FM carrier.</summary>
+    public static IDemodulator Afsk(ReceiverOptions options)
+    {
+        var carrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
+        return options.SampleKind == SampleKind.Audio
+            ? new FskBandDemodulator(options, Deviations(options), carrierHz)
+            : new AfskIqDemodulator(options, Deviations(options), carrierHz);
+    }
+
+    private static double[] Deviations(ReceiverOptions options) =>
+        options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [Narrow * options.BaudRate, Wide * options.BaudRate];
 
     private static void Check(ReceiverOptions options)
     {

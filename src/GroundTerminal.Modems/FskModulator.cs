@@ -25,7 +25,10 @@ public sealed class FskModulator : IModulator
 
     /// <summary>As the catalog knows it.</summary>
     public static ModulationDescriptor Descriptor { get; } = new(
-        "FSK", "Continuous-phase binary FSK, rectangular or Gaussian pulse; Anderson, Aulin, Sundberg, Digital Phase Modulation, §2.1", o => new FskModulator(o));
+        "FSK", "Continuous-phase binary FSK, rectangular or Gaussian pulse; Anderson, Aulin, Sundberg, Digital Phase Modulation, §2.1", o => new FskModulator(o))
+    {
+        CreateDemodulator = DemodulatorFactory.Fsk,
+    };
 
     /// <inheritdoc/>
     public double DelaySymbols => _phase.DelaySymbols;

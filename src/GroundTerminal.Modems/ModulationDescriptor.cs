@@ -4,4 +4,8 @@ namespace GroundTerminal.Modems;
 /// <param name="Name">The name used in configuration and in the satellite catalogue.</param>
 /// <param name="Standard">What defines it.</param>
 /// <param name="CreateModulator">Makes a modulator that outputs complex baseband centred on 0 Hz.</param>
-public sealed record ModulationDescriptor(string Name, string Standard, Func<ModulatorOptions, IModulator> CreateModulator);
+public sealed record ModulationDescriptor(string Name, string Standard, Func<ModulatorOptions, IModulator> CreateModulator)
+{
+    /// <summary>Makes a demodulator; throws <see cref="ArgumentException"/> on an impossible option.</summary>
+    internal Func<ReceiverOptions, IDemodulator> CreateDemodulator { get; init; } = _ => throw new ArgumentException("This modulation has no demodulator.");
+}

@@ -35,6 +35,9 @@ public sealed class Receiver : ISymbolSink
     /// <summary>Counters and present estimates; may be read from another thread.</summary>
     public ReceiverStatistics Statistics => _selector.Statistics;
 
+    /// <summary>Samples after which whatever ended before has been handed over.</summary>
+    public int LatencySamples => _demodulator.FlushSamples;
+
     /// <summary>Takes complex samples.</summary>
     /// <exception cref="InvalidOperationException">The receiver was built for audio.</exception>
     public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)

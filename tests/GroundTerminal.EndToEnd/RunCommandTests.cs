@@ -9,11 +9,21 @@ namespace GroundTerminal.EndToEnd;
 public sealed class RunCommandTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly List<int> _started = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gt-run-");
 
     private string Store => Path.Combine(_folder.FullName, "frames.db");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    // What a failed test left running is ended, so that it holds neither the store nor the program's file.
+    public void Dispose()
+    {
+        foreach (Process process in Process.GetProcessesByName("groundterminal"))
+        {
+            if (_started.Contains(process.Id))
+                process.Kill();
+        }
+        _folder.Delete(recursive: true);
+    }
 
     [Theory]
     [InlineData("INT")]
@@ -92,7 +102,12 @@ public sealed class RunCommandTests : IDisposable
         return ids;
     }
 
-    private Process Start() => GroundTerminalProgram.Start("run", Configuration(), "--store", Store, "--speed", "4", "--log-format", "json");
+    private Process Start()
+    {
+        Process process = GroundTerminalProgram.Start("run", Configuration(), "--store", Store, "--speed", "4", "--log-format", "json");
+        _started.Add(process.Id);
+        return process;
+    }
 
     // The configuration that ships, on ports that the system chooses.
     private string Configuration()

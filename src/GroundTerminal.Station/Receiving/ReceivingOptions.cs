@@ -26,7 +26,7 @@ public sealed record ReceivingOptions
     /// <summary>Samples a copy for the spectrum.</summary>
     public int SpectrumLength { get; init; } = 8192;
 
-    /// <summary>Time that may pass between a stop request and the last block; later ones are counted as lost.</summary>
+    /// <summary>Time that may pass between a stop request and the last block; what is still in the ring then is left, and shows as its fill.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(1.2);
 
     /// <summary>Blocks of about 8 ms, and a ring that holds two seconds as long as that is no more than 16 MiB.</summary>

@@ -31,6 +31,9 @@ public sealed class ChannelReceiver : IReceivedFrameSink
     /// <summary>What was found since it was last cleared.</summary>
     public List<FoundFrame> Found { get; } = [];
 
+    /// <summary>Samples after which whatever ended before has been found.</summary>
+    public int LatencySamples => _receiver.LatencySamples;
+
     public void Process(ReadOnlySpan<float> samples) => _receiver.Process(samples, this);
 
     public void Process(ReadOnlySpan<Complex32> samples) => _receiver.Process(samples, this);

@@ -21,14 +21,13 @@ public sealed class Decoder
     {
         _reader = reader;
         _channels = new ChannelReceiver[plan.Channels.Count];
-        var slowest = double.PositiveInfinity;
+        var latency = 0;
         for (var i = 0; i < _channels.Length; i++)
         {
             _channels[i] = new ChannelReceiver(i, plan.Channels[i], plan.Satellite?.Name ?? "", reader);
-            slowest = Math.Min(slowest, plan.Channels[i].Receiver.BaudRate);
+            latency = Math.Max(latency, _channels[i].LatencySamples);
         }
-        const int SymbolsHeldBack = 1024;
-        _merger = _channels.Length > 1 ? new FrameMerger((long)(SymbolsHeldBack * reader.SampleRateHz / slowest) + BlockSamples) : null;
+        _merger = _channels.Length > 1 ? new FrameMerger(latency + BlockSamples) : null;
         _audio = reader.Kind == SampleKind.Audio ? new float[BlockSamples] : [];
         _iq = reader.Kind == SampleKind.Iq ? new Complex32[BlockSamples] : [];
     }
