@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace GroundTerminal.Dsp;
 
 /// <summary>Instantaneous frequency of a complex stream: the phase from each sample to the next.</summary>
-/// <remarks>y[n] = arg(x[n]·x*[n−1]); blind to amplitude. The arc tangent is a polynomial with an error below 1e-5 rad (minimax, fitted here).</remarks>
+/// <remarks>y[n] = arg(x[n]·x*[n−1]); blind to amplitude. The arc tangent is a minimax polynomial of the form of
+/// M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 4.4.49, two degrees higher; error below 1e-5 rad.</remarks>
 public sealed class FmDiscriminator
 {
     private float _lastRe, _lastIm;
