@@ -4,7 +4,7 @@ using GroundTerminal.Station;
 
 namespace GroundTerminal.Devices;
 
-/// <summary>A radio that plays a recording of complex samples, paced or as fast as it is read, once or again and again.</summary>
+/// <summary>A radio that plays a recording of complex samples or of audio, paced or as fast as it is read, once or again and again.</summary>
 /// <remarks>The recording is opened for its next round on a thread of the pool while this one is played, so that reading never allocates.</remarks>
 public sealed class FileRadio : IRadio
 {
@@ -14,6 +14,7 @@ public sealed class FileRadio : IRadio
     private readonly Action<TimeSpan> _sleep;
     private readonly NextRound? _next;
     private readonly DateTimeOffset? _recordedAt;
+    private readonly float[] _audio;
     private ISampleReader _reader;
     private DateTimeOffset _start;
     private long _startTimestamp, _index;
@@ -23,22 +24,26 @@ public sealed class FileRadio : IRadio
     /// <param name="options">How it is played.</param>
     /// <param name="clock">Paces it, and gives the UTC where the recording says none.</param>
     /// <param name="sleep">Waits; null means <see cref="Thread.Sleep(TimeSpan)"/>.</param>
-    /// <exception cref="InputException">The recording cannot be read, or is audio.</exception>
+    /// <exception cref="InputException">The recording cannot be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The pace is not above 0.</exception>
     public FileRadio(Func<ISampleReader> open, FileRadioOptions options, TimeProvider clock, Action<TimeSpan>? sleep = null)
     {
         if (options.Pace is { } pace && !(pace > 0))
             throw new ArgumentOutOfRangeException(nameof(options), pace, "The pace must be above 0, or null for as fast as it goes.");
         (_options, _clock, _sleep) = (options, clock, sleep ?? Thread.Sleep);
-        _reader = OpenIq(open);
+        _reader = open();
+        SampleKind = _reader.Kind;
+        _audio = SampleKind == SampleKind.Audio ? new float[8192] : [];
         (Description, SampleRateHz, CenterFrequencyHz) = ($"file, {_reader.Description}", _reader.SampleRateHz, _reader.CenterFrequencyHz ?? 0);
         _recordedAt = _reader.StartTime;
-        _next = options.Loop ? new NextRound(() => OpenIq(open)) : null;
+        _next = options.Loop ? new NextRound(open) : null;
     }
 
     public string Description { get; }
 
     public double SampleRateHz { get; }
+
+    public SampleKind SampleKind { get; }
 
     public double CenterFrequencyHz { get; }
 
@@ -63,25 +68,26 @@ public sealed class FileRadio : IRadio
         _next?.Dispose();
     }
 
-    private static ISampleReader OpenIq(Func<ISampleReader> open)
-    {
-        ISampleReader reader = open();
-        if (reader.Kind == SampleKind.Iq)
-            return reader;
-        reader.Dispose();
-        throw InputException.For(reader.Description, "is real audio", "complex samples: a radio gives I and Q");
-    }
-
     // An empty recording ends even where it is to be looped.
     private int ReadOn(Span<Complex32> destination)
     {
-        int count = _reader.Read(destination);
+        int count = ReadSamples(destination);
         if (count == 0 && _next is not null && !_roundIsEmpty)
         {
             _reader = _next.Swap(_reader);
-            count = _reader.Read(destination);
+            count = ReadSamples(destination);
         }
         _roundIsEmpty = count == 0;
+        return count;
+    }
+
+    private int ReadSamples(Span<Complex32> destination)
+    {
+        if (SampleKind == SampleKind.Iq)
+            return _reader.Read(destination);
+        int count = _reader.Read(_audio.AsSpan(0, Math.Min(_audio.Length, destination.Length)));
+        for (var i = 0; i < count; i++)
+            destination[i] = new Complex32(_audio[i], 0);
         return count;
     }
 

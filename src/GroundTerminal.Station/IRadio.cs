@@ -1,4 +1,5 @@
 using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Station;
 
@@ -10,6 +11,9 @@ public interface IRadio : IDisposable
 
     /// <summary>Sample rate, Hz; constant.</summary>
     double SampleRateHz { get; }
+
+    /// <summary>What the samples are. A recording of audio gives it as the real parts, the imaginary parts are 0; its channels have no frequencies.</summary>
+    SampleKind SampleKind => SampleKind.Iq;
 
     /// <summary>Radio frequency at 0 Hz of the stream, Hz.</summary>
     double CenterFrequencyHz { get; }

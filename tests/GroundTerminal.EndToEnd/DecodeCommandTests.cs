@@ -154,7 +154,7 @@ public sealed class DecodeCommandTests : IDisposable
     }
 
     // What an FM receiver hears of 9k6 G3RUH: the change of phase from sample to sample.
-    private static byte[] Wav(int frames)
+    internal static byte[] Wav(int frames)
     {
         var framer = new Ax25Framer(scrambled: true);
         var symbols = new byte[300 + (frames * (400 + framer.MaxOutput(Payload.Length)))];

@@ -76,6 +76,22 @@ public sealed class RunCommandTests : IDisposable
         Assert.True(stream.GetProperty("samples").GetInt64() >= 20 * 250_000);
     }
 
+    [Fact]
+    public async Task A_recording_of_audio_is_a_radio_too()
+    {
+        string wav = Path.Combine(_folder.FullName, "audio.wav");
+        string configuration = Path.Combine(_folder.FullName, "audio.yaml");
+        File.WriteAllBytes(wav, DecodeCommandTests.Wav(25));
+        File.WriteAllText(
+            configuration,
+            $"radio: {{ kind: file, path: {wav} }}\n"
+            + "channels: [{ name: 9k6, modulation: FSK, baud-rate: 9600, framing: AX.25 G3RUH, frequency: 437e6 }]\n"
+            + "kiss-server: { listen: 127.0.0.1:0 }\nhttp: { listen: 127.0.0.1:0 }\n");
+        var (exitCode, output, error) = await GroundTerminalProgram.Run(null, "run", configuration, "--store", Store, "--speed", "max", "--log-format", "json");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(25, output.Split('\n').Count(line => line.StartsWith("{\"event\":\"frame\"", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("--speed", "0")]
     [InlineData("--speed", "fast")]

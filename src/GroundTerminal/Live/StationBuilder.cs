@@ -32,8 +32,9 @@ public static class StationBuilder
     /// <exception cref="InputException">The channel does not fit the radio's band, or cannot be received.</exception>
     public static Channel CreateChannel(ChannelConfiguration channel, IRadio radio)
     {
-        double offsetHz = channel.FrequencyHz - radio.CenterFrequencyHz;
-        if (Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
+        bool audio = radio.SampleKind == SampleKind.Audio;
+        double offsetHz = audio ? 0 : channel.FrequencyHz - radio.CenterFrequencyHz;
+        if (!audio && Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
         {
             throw new InputException(
                 $"channels: {channel.Name}: {channel.FrequencyHz / 1e6:0.0###} MHz ± {channel.SearchBandwidthHz / 2e3:0.#} kHz is outside the radio's band "
@@ -41,7 +42,7 @@ public static class StationBuilder
         }
         try
         {
-            var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio.SampleRateHz, offsetHz)));
+            var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio, offsetHz)));
             return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver);
         }
         catch (ArgumentException e)
@@ -50,17 +51,17 @@ public static class StationBuilder
         }
     }
 
-    private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, double sampleRateHz, double offsetHz) => new()
+    private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, IRadio radio, double offsetHz) => new()
     {
-        SampleRateHz = sampleRateHz,
-        SampleKind = SampleKind.Iq,
+        SampleRateHz = radio.SampleRateHz,
+        SampleKind = radio.SampleKind,
         Modulation = channel.Modulation,
         BaudRate = channel.BaudRate,
         DeviationHz = channel.DeviationHz,
         AudioCarrierHz = channel.AudioCarrierHz,
         Framing = channel.Framing,
-        OffsetHz = offsetHz,
-        SearchBandwidthHz = channel.SearchBandwidthHz,
+        OffsetHz = radio.SampleKind == SampleKind.Audio ? null : offsetHz,
+        SearchBandwidthHz = radio.SampleKind == SampleKind.Audio ? null : channel.SearchBandwidthHz,
     };
 
     private static FileRadio CreateFile(FileRadioConfiguration file, double? pace, TimeProvider clock)
@@ -68,7 +69,7 @@ public static class StationBuilder
         SampleFormat? format = null;
         if (file.Format is { } name)
             format = SampleFormat.TryParse(name, out SampleFormat parsed) ? parsed : throw new InputException($"radio.format: '{name}' is not known; expected {SampleFormat.Choices}");
-        var options = new SampleFileOptions { Format = format, SampleRateHz = file.SampleRateHz, CenterFrequencyHz = file.CenterFrequencyHz, Kind = SampleKind.Iq };
+        var options = new SampleFileOptions { Format = format, SampleRateHz = file.SampleRateHz, CenterFrequencyHz = file.CenterFrequencyHz };
         return new FileRadio(() => SampleFile.Open(file.Path, options), new FileRadioOptions { Pace = pace, Loop = file.Loop }, clock);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using GroundTerminal.Devices;
 using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Tests.Devices;
 
@@ -73,13 +74,17 @@ public class FileRadioTests
     }
 
     [Fact]
-    public void Audio_is_refused()
+    public void Audio_comes_as_real_parts()
     {
-        InputException refused = Assert.Throws<InputException>(() => new FileRadio(
-            () => SampleFile.Open(new MemoryStream(new byte[64]), "sound.f32", new SampleFileOptions { Format = Format("f32"), SampleRateHz = 1000 }),
-            new FileRadioOptions(),
-            _clock));
-        Assert.Contains("real audio", refused.Message);
+        float[] sound = [0.5f, -0.25f, 1f, 0f, 0.125f];
+        using var radio = new FileRadio(
+            () => SampleFile.Open(new MemoryStream(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(sound).ToArray()), "sound.f32", new SampleFileOptions { Format = Format("f32"), SampleRateHz = 1000 }),
+            new FileRadioOptions { Pace = null },
+            _clock);
+        Assert.Equal(SampleKind.Audio, radio.SampleKind);
+        var samples = new Complex32[8];
+        Assert.Equal(sound.Length, radio.Read(samples, out _, CancellationToken.None));
+        Assert.Equal(sound.Select(x => new Complex32(x, 0)), samples[..sound.Length]);
     }
 
     [Theory]
