@@ -1,7 +1,7 @@
 namespace GroundTerminal.Station.Receiving;
 
 /// <summary>How a real-time thread waits for input: it spins for some microseconds, then gives up its turn, then sleeps a millisecond at a time.</summary>
-/// <remarks>No lock and no wake-up call, so the other side never enters the kernel for it. A sleeping loop costs about 1 % of a core.</remarks>
+/// <remarks>No lock and no wake-up call, so the other side never enters the kernel for it.</remarks>
 internal struct IdleWait
 {
     private const int Spins = 8, Yields = 10;
