@@ -1,3 +1,4 @@
+using GroundTerminal.Configuration;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
 using GroundTerminal.Emulator.Transmission;
@@ -6,7 +7,7 @@ using GroundTerminal.Orbit;
 
 namespace GroundTerminal.Benchmarks;
 
-/// <summary>The four transmissions that <c>make run</c> receives: 250 kS/s, a 500 km pass in two minutes.</summary>
+/// <summary>Four transmissions as those that <c>make run</c> receives (250 kS/s, a 500 km pass in two minutes), and the receivers that it runs.</summary>
 internal static class DefaultSky
 {
     public const double SampleRateHz = 250e3;
@@ -26,18 +27,26 @@ internal static class DefaultSky
         ],
     };
 
-    public static IEnumerable<ReceiverOptions> Receivers => Radio.Transmitters.Select(t => new ReceiverOptions
+    /// <summary>The receivers of the configuration that ships, built from its text.</summary>
+    public static IReadOnlyList<ReceiverOptions> Receivers { get; } = [.. Shipped()];
+
+    private static IEnumerable<ReceiverOptions> Shipped()
     {
-        SampleRateHz = SampleRateHz,
-        SampleKind = SampleKind.Iq,
-        Modulation = t.Modulation,
-        BaudRate = t.BaudRate,
-        Framing = t.Framing,
-        AudioCarrierHz = t.AudioCarrierHz,
-        DeviationHz = t.DeviationHz,
-        OffsetHz = t.FrequencyHz - CenterHz,
-        SearchBandwidthHz = 24e3,
-    });
+        var configuration = ConfigurationReader.Load(null).Configuration;
+        var radio = (EmulatedRadioConfiguration)configuration.Radio;
+        return configuration.Channels.Select(c => new ReceiverOptions
+        {
+            SampleRateHz = radio.SampleRateHz,
+            SampleKind = SampleKind.Iq,
+            Modulation = c.Modulation,
+            BaudRate = c.BaudRate,
+            Framing = c.Framing,
+            AudioCarrierHz = c.AudioCarrierHz,
+            DeviationHz = c.DeviationHz,
+            OffsetHz = c.FrequencyHz - radio.CenterFrequencyHz,
+            SearchBandwidthHz = c.SearchBandwidthHz,
+        });
+    }
 
     private static EmulatedTransmitterOptions Transmitter(
         string name, string modulation, double baudRate, string framing, double offsetHz, double cn0, double startSeconds) => new()

@@ -15,7 +15,7 @@ internal static class NoiseBenchmark
         var seed = options.FirstOrDefault(o => o.StartsWith("--seed=", StringComparison.Ordinal)) is { } text ? ulong.Parse(text["--seed=".Length..]) : 77;
         Console.WriteLine($"{seconds} s of white noise at {DefaultSky.SampleRateHz / 1e3} kS/s");
         Console.WriteLine($"{"receiver",-12} {"candidates",12} {"predicted",10} {"frames",7} {"plausible",10}");
-        var results = new Counter[DefaultSky.Receivers.Count()];
+        var results = new Counter[DefaultSky.Receivers.Count];
         var receivers = DefaultSky.Receivers.ToArray();
         Parallel.For(0, receivers.Length, i => results[i] = Listen(receivers[i], seconds, seed));
         var failed = false;
@@ -23,7 +23,7 @@ internal static class NoiseBenchmark
         {
             var (candidates, sink) = (results[i].Candidates, results[i]);
             var predicted = candidates / 65536.0;
-            Console.WriteLine($"{DefaultSky.Radio.Transmitters[i].Name,-12} {candidates,12} {predicted,10:F2} {sink.Frames,7} {sink.Plausible,10}");
+            Console.WriteLine($"{receivers[i].Modulation + " " + receivers[i].BaudRate,-12} {candidates,12} {predicted,10:F2} {sink.Frames,7} {sink.Plausible,10}");
             // Poisson: more than four deviations above the mean has a chance below 1 in 10 000 at these counts
             failed |= sink.Frames > predicted + 1 + (4 * Math.Sqrt(predicted)) || sink.Plausible > 0;
         }
