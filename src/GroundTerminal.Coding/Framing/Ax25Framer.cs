@@ -13,7 +13,14 @@ public sealed class Ax25Framer : IFramer
     private int _idleBit;
 
     /// <param name="scrambled">True for AX.25 G3RUH.</param>
-    public Ax25Framer(bool scrambled) => _scrambled = scrambled;
+    /// <param name="options">The longest frame.</param>
+    public Ax25Framer(bool scrambled, FramingOptions? options = null) => (_scrambled, MaxPayloadLength) = (scrambled, (options ?? FramingOptions.Default).MaxFrameLength);
+
+    /// <inheritdoc/>
+    public int MinPayloadLength => Ax25Deframer.MinFrameLength;
+
+    /// <inheritdoc/>
+    public int MaxPayloadLength { get; }
 
     /// <inheritdoc/>
     public int MaxOutput(int payloadLength) => ((FlagsBefore + FlagsAfter) * 8) + (((payloadLength + 2) * 8 * 6) / 5) + 1;

@@ -5,9 +5,9 @@ public static class Ax25Framing
 {
     /// <summary>HDLC with NRZI.</summary>
     public static FramingDescriptor Plain { get; } = new(
-        "AX.25", "AX.25 v2.2, HDLC ISO/IEC 13239, NRZI", o => new Ax25Deframer(scrambled: false, o), _ => new Ax25Framer(scrambled: false));
+        "AX.25", "AX.25 v2.2, HDLC ISO/IEC 13239, NRZI", o => new Ax25Deframer(scrambled: false, o), o => new Ax25Framer(scrambled: false, o));
 
     /// <summary>HDLC with NRZI and the scrambler x¹⁷ + x¹² + 1.</summary>
     public static FramingDescriptor G3ruh { get; } = new(
-        "AX.25 G3RUH", "AX.25 v2.2 over the G3RUH 9600 baud modem (1988), NRZI, x^17 + x^12 + 1", o => new Ax25Deframer(scrambled: true, o), _ => new Ax25Framer(scrambled: true));
+        "AX.25 G3RUH", "AX.25 v2.2 over the G3RUH 9600 baud modem (1988), NRZI, x^17 + x^12 + 1", o => new Ax25Deframer(scrambled: true, o), o => new Ax25Framer(scrambled: true, o));
 }

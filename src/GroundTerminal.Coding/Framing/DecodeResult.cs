@@ -20,4 +20,10 @@ public readonly ref struct DecodeResult
 
     /// <summary>False where the check passed but the header is not one that the framing's protocol would send.</summary>
     public bool HeaderPlausible { get; init; }
+
+    /// <summary>True where the framing has no check over the payload: bits of it may be wrong.</summary>
+    public bool Unchecked { get; init; }
+
+    /// <summary>True where the frame was found with the symbols inverted.</summary>
+    public bool Inverted { get; init; }
 }

@@ -4,7 +4,11 @@ namespace GroundTerminal.Coding.Framing;
 public static class FramingCatalog
 {
     /// <summary>All framings, in the order of documentation tables.</summary>
-    public static IReadOnlyList<FramingDescriptor> All { get; } = [Ax25Framing.Plain, Ax25Framing.G3ruh];
+    public static IReadOnlyList<FramingDescriptor> All { get; } = 
+    [
+        Ax25Framing.Plain,
+        Ax25Framing.G3ruh,
+    ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
     public static FramingDescriptor? Find(string name) => All.FirstOrDefault(f => f.Name == name);

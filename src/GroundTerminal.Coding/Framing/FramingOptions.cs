@@ -11,4 +11,25 @@ public sealed record FramingOptions
 
     /// <summary>Longest frame looked for, in bytes, without check.</summary>
     public int MaxFrameLength { get; init; } = 1024;
+
+    /// <summary>Bytes of a frame, for framings whose frames have a fixed length that the catalogue gives; null means the framing's default.</summary>
+    public int? FrameSize { get; init; }
+
+    /// <summary>Reed–Solomon code words side by side in a CCSDS frame, 1 to 8.</summary>
+    public int Interleaving { get; init; } = 1;
+
+    /// <summary>True for the dual (Berlekamp) basis of CCSDS Reed–Solomon, false for the conventional one.</summary>
+    public bool DualBasis { get; init; } = true;
+
+    /// <summary>True where bits are differentially coded (NRZ-M) before the convolutional code, or before the channel where there is none.</summary>
+    public bool DifferentialPrecoding { get; init; }
+
+    /// <summary>Name of the convolutional code: CCSDS, CCSDS uninverted, NASA-DSN or NASA-DSN uninverted; null means CCSDS.</summary>
+    public string? Convolutional { get; init; }
+
+    /// <summary>Scrambler: CCSDS or none; null means the framing's default.</summary>
+    public string? Scrambler { get; init; }
+
+    /// <summary>Call sign that the transmitter sends in its headers, where a framing needs it; null where not known.</summary>
+    public string? Callsign { get; init; }
 }

@@ -3,6 +3,12 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>A frame in, channel symbols out: the encoder that belongs to an <see cref="IDeframer"/>. Line code and scrambler states go on from frame to frame.</summary>
 public interface IFramer
 {
+    /// <summary>Shortest payload that the framing carries, bytes.</summary>
+    int MinPayloadLength { get; }
+
+    /// <summary>Longest payload that the framing carries, bytes; equal to <see cref="MinPayloadLength"/> where frames have a fixed size.</summary>
+    int MaxPayloadLength { get; }
+
     /// <summary>Most symbols that a payload of so many bytes can become.</summary>
     int MaxOutput(int payloadLength);
 

@@ -1,0 +1,17 @@
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>What follows a sync word: the part of a framing that <see cref="SyncedDeframer"/> leaves to each.</summary>
+public interface ISyncedFrame
+{
+    /// <summary>Symbols after the sync word that the first call of <see cref="Decode"/> must have.</summary>
+    int FirstSymbols { get; }
+
+    /// <summary>Most symbols after the sync word that are ever asked for.</summary>
+    int MaxSymbols { get; }
+
+    /// <summary>Decodes what follows a sync word. Keeps nothing from one sync word to the next.</summary>
+    /// <param name="symbols">The soft symbols after the sync word in the sync word's polarity, finite: exactly as many as were asked for.</param>
+    /// <param name="report">Takes the frame, or why there is none.</param>
+    /// <returns>0 when done; else how many symbols after the sync word are needed, more than it was given, up to <see cref="MaxSymbols"/>: it is called again from the start with them.</returns>
+    int Decode(ReadOnlySpan<float> symbols, ref FrameReport report);
+}

@@ -1,0 +1,151 @@
+using System.Numerics;
+
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>Finds a sync word in either polarity by correlation on soft symbols, and lets an <see cref="ISyncedFrame"/> decode what follows.</summary>
+/// <remarks>
+/// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
+/// accepted frame is tried even where the sync word is not recognised. Memory is fixed: <see cref="MaxPending"/> matches may wait for their symbols; one more is dropped.
+/// </remarks>
+public sealed class SyncedDeframer : IDeframer
+{
+    private const int MaxPending = 64;
+    private const int Remembered = 8;
+    private readonly SyncWord _sync;
+    private readonly ISyncedFrame _frame;
+    private readonly bool _contiguous;
+    private readonly ulong _mask;
+    private readonly float[] _buffer;
+    private readonly float[] _turned;
+    private readonly Match[] _pending = new Match[MaxPending];
+    private readonly Match[] _done = new Match[Remembered];
+    private int _pendingCount, _doneCount;
+    private ulong _shift;
+    private long _base;
+    private int _count;
+
+    /// <param name="sync">The sync word.</param>
+    /// <param name="frame">What follows it.</param>
+    /// <param name="contiguous">True where frames follow each other without a gap, as in CCSDS telemetry. Only for frames with a strong check.</param>
+    public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false)
+    {
+        (_sync, _frame, _contiguous) = (sync, frame, contiguous);
+        _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
+        _buffer = new float[(2 * (sync.Length + frame.MaxSymbols)) + 1024];
+        _turned = new float[frame.MaxSymbols];
+    }
+
+    /// <inheritdoc/>
+    public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
+    {
+        foreach (var symbol in symbols)
+        {
+            if (_count == _buffer.Length)
+                Compact(sink);
+            _buffer[_count++] = float.IsFinite(symbol) ? symbol : 0;
+            _shift = (_shift << 1) | (symbol > 0 ? 1UL : 0);
+            var errors = BitOperations.PopCount((_shift ^ _sync.Pattern) & _mask);
+            if (errors <= _sync.MaxErrors || errors >= _sync.Length - _sync.MaxErrors)
+                Look(sink);
+        }
+        Advance(sink);
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => (_pendingCount, _doneCount, _shift, _base, _count) = (0, 0, 0, 0, 0);
+
+    private long Now => _base + _count;
+
+    /// <summary>Keeps what a waiting match may need, and enough before it for the next sync word.</summary>
+    private void Compact(IDecodeSink sink)
+    {
+        Advance(sink);
+        var keep = Now - _sync.Length;
+        for (var i = 0; i < _pendingCount; i++)
+            keep = Math.Min(keep, _pending[i].Start);
+        var drop = (int)(keep - _base);
+        _buffer.AsSpan(drop, _count - drop).CopyTo(_buffer);
+        (_base, _count) = (keep, _count - drop);
+    }
+
+    private void Look(IDecodeSink sink)
+    {
+        if (_count < _sync.Length)
+            return;
+        var rho = _sync.Correlate(_buffer.AsSpan(_count - _sync.Length, _sync.Length));
+        if (!(Math.Abs(rho) >= _sync.Threshold))
+            return;
+        Advance(sink);
+        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0));
+    }
+
+    private void Add(Match match)
+    {
+        if (_pendingCount == MaxPending || IsKnown(_pending.AsSpan(0, _pendingCount), match) || IsKnown(_done.AsSpan(0, Math.Min(_doneCount, Remembered)), match))
+            return;
+        _pending[_pendingCount++] = match;
+    }
+
+    private static bool IsKnown(ReadOnlySpan<Match> matches, Match match)
+    {
+        foreach (var other in matches)
+        {
+            if (other.Start == match.Start && other.Inverted == match.Inverted)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Decodes every match whose symbols are there, in the order in which they became complete, so that the cuts of the stream do not matter.</summary>
+    private void Advance(IDecodeSink sink)
+    {
+        while (_pendingCount > 0)
+        {
+            var next = 0;
+            for (var i = 1; i < _pendingCount; i++)
+            {
+                if (_pending[i].Ready < _pending[next].Ready)
+                    next = i;
+            }
+            var match = _pending[next];
+            if (match.Ready > Now)
+                return;
+            _pending[next] = _pending[--_pendingCount];
+            Decode(match, sink);
+        }
+    }
+
+    private void Decode(Match match, IDecodeSink sink)
+    {
+        var report = new FrameReport(sink, match.Start, match.Inverted);
+        ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
+        if (match.Inverted)
+        {
+            for (var i = 0; i < symbols.Length; i++)
+                _turned[i] = -symbols[i];
+            symbols = _turned.AsSpan(0, symbols.Length);
+        }
+        var needed = _frame.Decode(symbols, ref report);
+        if (needed > symbols.Length)
+        {
+            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols) };
+            return;
+        }
+        _done[_doneCount++ % Remembered] = match;
+        if (report.Accepted > 0)
+            Accept(match, match.Start + report.Accepted);
+    }
+
+    private void Accept(Match match, long end)
+    {
+        for (var i = _pendingCount - 1; i >= 0; i--)
+        {
+            if (_pending[i].Start > match.Start && _pending[i].Start < end)
+                _pending[i] = _pending[--_pendingCount];
+        }
+        if (_contiguous)
+            Add(new Match(end + _sync.Length, end + _sync.Length + _frame.FirstSymbols, match.Inverted));
+    }
+
+    private readonly record struct Match(long Start, long Ready, bool Inverted);
+}
