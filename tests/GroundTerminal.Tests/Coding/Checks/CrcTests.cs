@@ -6,7 +6,7 @@ namespace GroundTerminal.Tests.Coding.Checks;
 /// <summary>Check values of G. Cook, Catalogue of parametrised CRC algorithms; X-25 code words from ISO/IEC 13239 and ITU-T V.42.</summary>
 public class CrcTests
 {
-    /// <summary>Those not in the catalogue were divided bit by bit in Python.</summary>
+    /// <summary>Those not in the catalogue (SX12xx, S-NET) were divided bit by bit in Python.</summary>
     public static TheoryData<Crc, uint> Catalogue => new()
     {
         { Crc.Crc16X25, 0x906E },
@@ -35,6 +35,8 @@ public class CrcTests
         { Crc.Crc8J1850, 0x4B },
         { Crc.Crc8DvbS2, 0xBC },
         { Crc.Crc13Bbc, 0x04FA },
+        { Crc.Crc13Snet, 0x0356 },
+        { Crc.Crc5Snet, 0x14 },
         { new Crc("CRC-5/G-704", 5, 0x15, 0, true, true, 0), 0x07 },
         { new Crc("CRC-5/USB", 5, 0x05, 0x1F, true, true, 0x1F), 0x19 },
         { new Crc("CRC-12/UMTS", 12, 0x80F, 0, false, true, 0), 0xDAF },
