@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using GroundTerminal.Coding.Checks;
 using GroundTerminal.Coding.Protocols;
 
 namespace GroundTerminal.Coding.Framing;
@@ -175,7 +176,7 @@ public sealed class Ax25Deframer : IDeframer
         if (bytes > _maxFrameLength + 2)
             return DecodeStatus.TooLong;
         var sent = _frame[bytes - 2] | (_frame[bytes - 1] << 8);
-        return Crc16X25.Compute(_frame.AsSpan(0, bytes - 2)) == sent ? DecodeStatus.Ok : DecodeStatus.CheckFailed;
+        return Crc.Crc16X25.Compute(_frame.AsSpan(0, bytes - 2)) == sent ? DecodeStatus.Ok : DecodeStatus.CheckFailed;
     }
 
     /// <summary>Flips the weakest symbol, then pairs of weak symbols. A repair counts only with a plausible header, since each trial is one more chance for the check to pass by accident.</summary>

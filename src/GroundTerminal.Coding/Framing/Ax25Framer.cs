@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Checks;
+
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>AX.25 frames to channel symbols: frame check, HDLC bit stuffing and flags, NRZI, and G3RUH's scrambler where asked for.</summary>
@@ -37,7 +39,7 @@ public sealed class Ax25Framer : IFramer
             writer.Flag();
         foreach (var octet in payload)
             writer.Stuffed(octet);
-        var check = Crc16X25.Compute(payload);
+        var check = Crc.Crc16X25.Compute(payload);
         writer.Stuffed((byte)check);
         writer.Stuffed((byte)(check >> 8));
         for (var i = 0; i < FlagsAfter; i++)
