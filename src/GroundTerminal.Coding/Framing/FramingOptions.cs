@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Codes;
+
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Options that framings take; each framing reads those it knows.</summary>
@@ -18,8 +20,8 @@ public sealed record FramingOptions
     /// <summary>Reed–Solomon code words side by side in a CCSDS frame, 1 to 8.</summary>
     public int Interleaving { get; init; } = 1;
 
-    /// <summary>True for the dual (Berlekamp) basis of CCSDS Reed–Solomon, false for the conventional one.</summary>
-    public bool DualBasis { get; init; } = true;
+    /// <summary>Basis of CCSDS Reed–Solomon symbols.</summary>
+    public ReedSolomonBasis Basis { get; init; } = ReedSolomonBasis.Dual;
 
     /// <summary>True where bits are differentially coded (NRZ-M) before the convolutional code, or before the channel where there is none.</summary>
     public bool DifferentialPrecoding { get; init; }
