@@ -2,8 +2,8 @@ using GroundTerminal.Coding.Framing;
 
 namespace GroundTerminal.Modems;
 
-/// <summary>One hypothesis's symbols on their way through a deframer, with what is needed to say of a frame where it lay and how good it was.</summary>
-internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
+/// <summary>One hypothesis's symbols on their way through the deframers, with what is needed to say of a frame where it lay and how good it was.</summary>
+internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
 {
     private const int Remembered = 1024;
 
@@ -16,6 +16,7 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
     private long _batchCount;
     private long _symbolCount;
     private long _origin;
+    private int _framing;
     private IReceivedFrameSink? _sink;
 
     /// <summary>Takes the next symbols.</summary>
@@ -24,12 +25,14 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
     {
         (_origin, _sink) = (origin, sink);
         Remember(symbols, batch);
-        deframer.Process(symbols, this);
+        for (_framing = 0; _framing < deframers.Length; _framing++)
+            deframers[_framing].Process(symbols, this);
     }
 
     public void Reset()
     {
-        deframer.Reset();
+        foreach (var deframer in deframers)
+            deframer.Reset();
         (_batchCount, _symbolCount) = (0, 0);
     }
 
@@ -48,14 +51,16 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
         selector.Offer(
             new ReceivedFrame
             {
+                Framing = _framing,
                 Payload = result.Payload,
                 FirstSample = _origin + (long)Math.Round(start),
                 EndSample = _origin + (long)Math.Round(end),
                 SnrDb = snrDb,
                 FrequencyOffsetHz = _batches[(int)(((first + last) / 2) & (Remembered - 1))].Info.FrequencyHz,
                 TimingOffsetPpm = (float)((((symbols * nominalSamplesPerSymbol) / (end - start)) - 1) * 1e6),
-                Inverted = false,
+                Inverted = result.Inverted,
                 CorrectedBits = result.CorrectedBits,
+                Unchecked = result.Unchecked,
                 HeaderPlausible = result.HeaderPlausible,
             },
             _sink!);
