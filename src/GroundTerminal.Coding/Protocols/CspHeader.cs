@@ -48,9 +48,9 @@ public readonly record struct CspHeader
     /// <summary>A CRC-32C of the packet follows its data.</summary>
     public bool Crc32 => (_word & Crc32Bit) != 0;
 
-    /// <summary>Whether a station would send this header: no reserved bit, an address that is not its own destination, no encryption (of a downlink of amateurs).</summary>
+    /// <summary>Whether a station would send this header: no reserved bit, and not to its own address.</summary>
     /// <remarks>Addresses and ports fill their fields, so that no header is impossible; this is the likely rest of 2³².</remarks>
-    public bool IsPlausible => Reserved == 0 && Source != Destination && !Xtea;
+    public bool IsPlausible => Reserved == 0 && Source != Destination;
 
     /// <summary>Reads the header of a packet.</summary>
     /// <param name="packet">The packet; any bytes are safe.</param>
