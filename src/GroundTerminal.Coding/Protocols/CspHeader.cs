@@ -49,7 +49,7 @@ public readonly record struct CspHeader
     public bool Crc32 => (_word & Crc32Bit) != 0;
 
     /// <summary>Whether a station would send this header: no reserved bit, and not to its own address.</summary>
-    /// <remarks>Addresses and ports fill their fields, so that no header is impossible; this is the likely rest of 2³².</remarks>
+    /// <remarks>All addresses and ports are legal: one in eight random words passes.</remarks>
     public bool IsPlausible => Reserved == 0 && Source != Destination;
 
     /// <summary>Reads the header of a packet.</summary>

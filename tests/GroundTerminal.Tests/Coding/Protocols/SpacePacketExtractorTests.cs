@@ -1,4 +1,5 @@
 using GroundTerminal.Coding.Protocols;
+using GroundTerminal.Coding.Transports;
 using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Coding.Protocols;
@@ -99,6 +100,14 @@ public class SpacePacketExtractorTests
     }
 
     [Fact]
+    public void Nothing_is_allocated_for_a_frame()
+    {
+        var (extractor, sink, zone) = (new SpacePacketExtractor(256), new CountingSink(), Enumerable.Range(0, 6).SelectMany(n => Packet(n, 20 + n)).ToArray());
+        Assert.Equal(0, Streams.Allocated(() => extractor.Process(zone, 0, 0, sink)));
+        Assert.NotEqual(0, sink.Packets);
+    }
+
+    [Fact]
     public void Ten_thousand_damaged_frames_do_no_harm()
     {
         var (mutator, random, extractor, recorder) = (new Mutator(4), new Random(4), new SpacePacketExtractor(256, 512), new PacketRecorder());
@@ -152,5 +161,12 @@ public class SpacePacketExtractorTests
             extractor.Process(frame.AsSpan(AosPrimaryHeader.Length + MultiplexingHeader.Length), multiplexing.FirstHeader, header.VirtualChannelFrameCount, recorder);
         }
         return recorder;
+    }
+
+    private sealed class CountingSink : IPacketSink
+    {
+        public int Packets { get; private set; }
+
+        public void OnPacket(ReadOnlySpan<byte> packet) => Packets++;
     }
 }

@@ -75,6 +75,22 @@ public class TransportTests
     public void Commands_to_a_tnc_are_no_packets() =>
         Assert.Equal(["54455354"], Run("KISS", [Convert.FromHexString("c0015054c0c00054455354c0c000c0")]));
 
+    [Theory]
+    [InlineData("KISS")]
+    [InlineData("TM KISS")]
+    [InlineData("TM short KISS")]
+    public void Nothing_is_allocated_for_a_frame(string name)
+    {
+        var (transport, sink) = (TransportCatalog.Find(name)!.Create(), new CountingSink());
+        var frames = Frames(name, Stream(withCommand: name == "KISS"), 20).ToArray();
+        Assert.Equal(0, Streams.Allocated(() =>
+        {
+            foreach (var frame in frames)
+                transport.Process(frame, sink);
+        }));
+        Assert.NotEqual(0, sink.Packets);
+    }
+
     [Fact]
     public void Ten_thousand_damaged_frames_do_no_harm()
     {
@@ -158,5 +174,12 @@ public class TransportTests
                 _ => parts[i],
             };
         }
+    }
+
+    private sealed class CountingSink : IPacketSink
+    {
+        public int Packets { get; private set; }
+
+        public void OnPacket(ReadOnlySpan<byte> packet) => Packets++;
     }
 }
