@@ -8,6 +8,10 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Ax100Framing.AsmGolay,
+        Ax100Framing.ReedSolomon,
+        Ax100Framing.U482c,
+        Ax100Framing.Foresail1,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
