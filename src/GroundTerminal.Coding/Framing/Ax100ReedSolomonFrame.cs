@@ -4,15 +4,14 @@ namespace GroundTerminal.Coding.Framing;
 
 /// <summary>What follows the sync word of GOMspace's AX100 in Reed–Solomon mode, descrambled: a length byte that counts itself, and a shortened word of (255,223).</summary>
 /// <remarks>
-/// GOMspace NanoCom AX100 manual; D. Estévez, "Reverse-engineering the AX100 in GOMX-3" (destevez.net, 2016). The radio sends the four bytes of the CSP header in the other order, and here they are
-/// turned as the peer does. The length byte has no protection: lengths that differ in its doubtful bits are tried too, but only without erasures, where noise never becomes a word
-/// (chance 1/16! a trial). The length as received is tried with erasures: 3·10⁻⁶ a word of noise, so that at a sync rate of 10⁻⁵ a symbol noise gives 10⁻³ frames an hour at 9600 baud.
+/// GOMspace NanoCom AX100 manual; D. Estévez, "Reverse-engineering the AX100 in GOMX-3" (destevez.net, 2016). The length byte has no protection: lengths that differ in
+/// its doubtful bits are tried too, but only without erasures, where noise never becomes a word (chance 1/16! a trial). The length as received is tried with erasures: 3·10⁻⁶ a word of noise,
+/// so that at a sync rate of 10⁻⁵ a symbol noise gives 10⁻³ frames an hour at 9600 baud.
 /// </remarks>
 public sealed class Ax100ReedSolomonFrame : ISyncedFrame
 {
     internal const int ParityLength = 32;
-    internal const int HeaderLength = 4;
-    internal const int MinLength = 1 + HeaderLength + ParityLength;
+    internal const int MinLength = 1 + 1 + ParityLength;
     private const int MaxLength = 256;
     private const int Doubtful = 4;
     private readonly ReedSolomon _code = ReedSolomon.Ccsds();
@@ -65,7 +64,6 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
         var corrected = _code.DecodeSoft(word, _reliabilities.AsSpan(0, word.Length), erasures);
         if (corrected < 0)
             return false;
-        word[..HeaderLength].Reverse();
         report.Frame(word[..^ParityLength], length * 8, corrected);
         return true;
     }

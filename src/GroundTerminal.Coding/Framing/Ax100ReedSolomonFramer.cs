@@ -17,7 +17,7 @@ public sealed class Ax100ReedSolomonFramer : IFramer
     public Ax100ReedSolomonFramer(SyncWord sync) => _sync = sync;
 
     /// <inheritdoc/>
-    public int MinPayloadLength => Ax100ReedSolomonFrame.HeaderLength;
+    public int MinPayloadLength => 1;
 
     /// <inheritdoc/>
     public int MaxPayloadLength => 255 - 1 - Ax100ReedSolomonFrame.ParityLength;
@@ -33,7 +33,6 @@ public sealed class Ax100ReedSolomonFramer : IFramer
         var data = _data.AsSpan(0, length);
         data[0] = (byte)length;
         payload.CopyTo(data[1..]);
-        data.Slice(1, Ax100ReedSolomonFrame.HeaderLength).Reverse();
         _code.Encode(data[1..^Ax100ReedSolomonFrame.ParityLength], data[^Ax100ReedSolomonFrame.ParityLength..]);
         var at = PreambleBytes * 8;
         FramerChecks.Alternate(symbols[..at]);

@@ -12,6 +12,14 @@ public static class FramingCatalog
         Ax100Framing.ReedSolomon,
         Ax100Framing.U482c,
         Ax100Framing.Foresail1,
+        PacketFraming.ReaktorHelloWorld,
+        PacketFraming.Light1,
+        PacketFraming.Aalto1,
+        PacketFraming.Geoscan,
+        PacketFraming.Cc11xx,
+        PacketFraming.Fossasat,
+        PacketFraming.Grizu263a,
+        PacketFraming.Lucky7,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
