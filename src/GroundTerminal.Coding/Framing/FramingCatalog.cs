@@ -20,6 +20,10 @@ public static class FramingCatalog
         PacketFraming.Fossasat,
         PacketFraming.Grizu263a,
         PacketFraming.Lucky7,
+        Sat3Cat1Framing.Descriptor,
+        NuSatFraming.Descriptor,
+        Aausat4Framing.Descriptor,
+        SanoSatFraming.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>

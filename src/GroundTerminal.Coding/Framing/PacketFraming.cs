@@ -19,6 +19,8 @@ public static class PacketFraming
     /// <summary>The same with each byte turned, as Semtech's SX126x whitens.</summary>
     private static readonly byte[] Pn9Turned = Sequence(0x1FF, lsbFirst: true, reversed: true);
 
+    private static readonly byte[] NoWhitening = new byte[PacketLayout.WhiteningLength];
+
     /// <summary>TI CC1125: length byte, PN9, CRC-16 of TI.</summary>
     public static FramingDescriptor ReaktorHelloWorld { get; } = Make("Reaktor Hello World", "TI CC1125 packet engine", Cc1125Sync, _ => new PacketLayout(Pn9, Crc.Crc16Cms));
 
@@ -31,8 +33,8 @@ public static class PacketFraming
     /// <summary>TI CC11xx with fixed length: the frame size of the catalogue counts the check.</summary>
     public static FramingDescriptor Geoscan { get; } = Make("GEOSCAN", "TI CC11xx packet engine, fixed length", Ax100Sync, o => new PacketLayout(Pn9, Crc.Crc16Cms, FixedLength: GeoscanSize(o) - PacketLayout.CheckLength));
 
-    /// <summary>TI CC11xx as its data sheet sets it up: sync word D391 twice, length byte, PN9, CRC-16.</summary>
-    public static FramingDescriptor Cc11xx { get; } = Make("CC11xx", "TI CC1101 data sheet SWRS061 §15, sync word D391D391", "0xD391D391", _ => new PacketLayout(Pn9, Crc.Crc16Cms));
+    /// <summary>TI CC11xx as its data sheet sets it up: sync word D391 twice, length byte, PN9 unless the option Scrambler is none, CRC-16.</summary>
+    public static FramingDescriptor Cc11xx { get; } = Make("CC11xx", "TI CC1101 data sheet SWRS061 §15, sync word D391D391", "0xD391D391", o => new PacketLayout(o.Scrambler is "none" ? NoWhitening : Pn9, Crc.Crc16Cms));
 
     /// <summary>Semtech SX126x: length byte, PN9 with turned bytes, CCITT CRC inverted from 1D0F.</summary>
     public static FramingDescriptor Fossasat { get; } = Make("FOSSASAT", "Semtech SX1261/2 data sheet §6.2.3, packet engine", "0x55551212", _ => new PacketLayout(Pn9Turned, Crc.Crc16Sx12xx));
