@@ -12,6 +12,22 @@ public static class FramingCatalog
         CcsdsBlockFraming.ReedSolomon,
         CcsdsBlockFraming.Uncoded,
         LilacSat1.Descriptor,
+        Ax100Framing.AsmGolay,
+        Ax100Framing.ReedSolomon,
+        Ax100Framing.U482c,
+        Ax100Framing.Foresail1,
+        PacketFraming.ReaktorHelloWorld,
+        PacketFraming.Light1,
+        PacketFraming.Aalto1,
+        PacketFraming.Geoscan,
+        PacketFraming.Cc11xx,
+        PacketFraming.Fossasat,
+        PacketFraming.Grizu263a,
+        PacketFraming.Lucky7,
+        Sat3Cat1Framing.Descriptor,
+        NuSatFraming.Descriptor,
+        Aausat4Framing.Descriptor,
+        SanoSatFraming.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
