@@ -8,6 +8,7 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Usp.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
