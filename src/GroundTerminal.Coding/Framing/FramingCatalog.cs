@@ -9,6 +9,10 @@ public static class FramingCatalog
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
         Usp.Descriptor,
+        Mobitex.Classic,
+        Mobitex.Nx,
+        Mobitex.Beesat1,
+        Mobitex.Beesat9,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
