@@ -28,6 +28,11 @@ public static class FramingCatalog
         NuSatFraming.Descriptor,
         Aausat4Framing.Descriptor,
         SanoSatFraming.Descriptor,
+        Usp.Descriptor,
+        Mobitex.Classic,
+        Mobitex.Nx,
+        Mobitex.Beesat1,
+        Mobitex.Beesat9,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
