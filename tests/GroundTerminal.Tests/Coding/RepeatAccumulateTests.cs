@@ -1,0 +1,105 @@
+using System.Text.Json;
+using GroundTerminal.Coding.Codes;
+using GroundTerminal.Tests.Support;
+
+namespace GroundTerminal.Tests.Coding;
+
+public class RepeatAccumulateTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    [Fact]
+    public void Blocks_of_the_satellites_encoder_are_met()
+    {
+        foreach (var (data, sent) in Vectors())
+        {
+            var code = new RepeatAccumulateCode(data.Length);
+            Assert.Equal(sent.Length, code.CodeBytes);
+            var encoded = new byte[code.CodeBytes];
+            code.Encode(data, encoded);
+            Assert.Equal(sent, encoded);
+        }
+    }
+
+    [Fact]
+    public void Blocks_of_the_satellites_encoder_decode_with_errors_and_erasures()
+    {
+        foreach (var (data, sent) in Vectors())
+        {
+            var decoder = new RepeatAccumulateDecoder(new RepeatAccumulateCode(data.Length));
+            var decoded = new byte[data.Length];
+            foreach (var amplitude in new[] { 1e-30f, 1, 1e30f })
+            {
+                var symbols = Soft(sent, amplitude);
+                var clean = decoder.Decode(symbols, decoded);
+                Assert.Equal(data, decoded);
+                Assert.Equal((0, true), (clean.Disagreements, clean.Converged));
+                var random = new Random(data.Length);
+                var wrong = 0;
+                foreach (ref var symbol in symbols.AsSpan())
+                {
+                    var fate = random.Next(100);
+                    wrong += fate < 4 ? 1 : 0;
+                    symbol *= fate < 4 ? -1 : fate < 10 ? 0 : 1;
+                }
+                var noisy = decoder.Decode(symbols, decoded);
+                Assert.Equal(data, decoded);
+                Assert.Equal(wrong, noisy.Disagreements);
+            }
+        }
+    }
+
+    /// <summary>Peer: gr-satellites' decode_ra_code on blocks of the satellites' encoder in white noise, 300 blocks a point (tests/vectors/PROVENANCE.md).</summary>
+    [Theory]
+    [InlineData(128, 2, 0.05)]
+    [InlineData(128, 1.5, 0.677)]
+    [InlineData(256, 2, 0.027)]
+    [InlineData(256, 1.5, 0.78)]
+    public void It_loses_no_more_blocks_than_the_peer(int dataBytes, double ebN0Db, double peer)
+    {
+        const int Blocks = 300;
+        var code = new RepeatAccumulateCode(dataBytes);
+        var decoder = new RepeatAccumulateDecoder(code);
+        var deviation = Math.Sqrt(code.CodeBytes / (2.0 * dataBytes * Math.Pow(10, ebN0Db / 10)));
+        var random = new Random(6);
+        var (data, sent, decoded) = (new byte[dataBytes], new byte[code.CodeBytes], new byte[dataBytes]);
+        var lost = 0;
+        for (var block = 0; block < Blocks; block++)
+        {
+            random.NextBytes(data);
+            code.Encode(data, sent);
+            var symbols = Soft(sent, 1);
+            ConvolutionalVectors.AddNoise(symbols, deviation, random);
+            decoder.Decode(symbols, decoded);
+            lost += decoded.AsSpan().SequenceEqual(data) ? 0 : 1;
+        }
+        output.WriteLine($"{dataBytes} bytes at {ebN0Db} dB: {lost} of {Blocks} lost, the peer {peer:P1}");
+        Assert.InRange((double)lost / Blocks, 0, peer + 0.02);
+    }
+
+    [Fact]
+    public void Noise_disagrees_with_any_block_and_bad_symbols_are_survived()
+    {
+        var decoder = new RepeatAccumulateDecoder(new RepeatAccumulateCode(128));
+        var data = new byte[128];
+        Assert.InRange(decoder.Decode(Streams.Noise(2080, 1), data).SymbolErrorRate, 0.25, 0.6);
+        foreach (var bad in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon, 0 })
+            decoder.Decode(Enumerable.Repeat(bad, 2080).ToArray(), data);
+        Assert.Throws<ArgumentException>(() => decoder.Decode(new float[2079], data));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RepeatAccumulateCode(127));
+    }
+
+    [Fact]
+    public void It_allocates_nothing()
+    {
+        var decoder = new RepeatAccumulateDecoder(new RepeatAccumulateCode(128));
+        var (symbols, data) = (Streams.Noise(2080, 1), new byte[128]);
+        Assert.Equal(0, Streams.Allocated(() => decoder.Decode(symbols, data)));
+    }
+
+    private static float[] Soft(byte[] sent, float amplitude) => [.. Enumerable.Range(0, sent.Length * 8).Select(i => ((sent[i / 8] >> (7 - (i % 8))) & 1) != 0 ? amplitude : -amplitude)];
+
+    private static List<(byte[] Data, byte[] Sent)> Vectors()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests", "vectors", "repeat-accumulate", "ra_encoder.json")));
+        return [.. json.RootElement.EnumerateArray().Select(x => (Convert.FromHexString(x.GetProperty("data").GetString()!), Convert.FromHexString(x.GetProperty("code").GetString()!)))];
+    }
+}
