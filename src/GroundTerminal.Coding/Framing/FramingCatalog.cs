@@ -8,6 +8,13 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        LengthByte.Endurosat,
+        Spino.Descriptor,
+        LengthByte.Diy1,
+        LengthByte.Binar1,
+        LengthByte.Binar2,
+        Hades.R,
+        Hades.D,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
