@@ -33,6 +33,13 @@ public static class FramingCatalog
         Mobitex.Nx,
         Mobitex.Beesat1,
         Mobitex.Beesat9,
+        LengthByte.Endurosat,
+        Spino.Descriptor,
+        LengthByte.Diy1,
+        LengthByte.Binar1,
+        LengthByte.Binar2,
+        Hades.R,
+        Hades.D,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
