@@ -35,7 +35,6 @@ public static class CcsdsConcatenated
 
         public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
         {
-            _repair.Start(symbols);
             var result = inner.Decode(symbols, _block);
             if (result.Agreement >= LeastFirstAgreement && symbols.Length < inner.Symbols)
                 return inner.Symbols;
@@ -45,29 +44,38 @@ public static class CcsdsConcatenated
                 return 0;
             }
             var corrected = outer.Decode(_block);
+            var extra = 0;
             if (corrected < 0)
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, result.Agreement);
+                corrected = TryHarder(symbols, result.Agreement, out extra);
             }
             if (corrected < 0)
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
             else
-                report.Frame(_block.AsSpan(0, outer.FrameSize), inner.Symbols + _repair.Extra, corrected);
+                report.Frame(_block.AsSpan(0, outer.FrameSize), inner.Symbols + extra, corrected);
             return 0;
         }
 
-        /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended, one after the other.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, float agreement)
+        /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
+        private int TryHarder(ReadOnlySpan<float> symbols, float agreement, out int extra)
         {
+            extra = 0;
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
-            while (corrected < 0 && _repair.Mend(ref agreement, _block, _reliabilities))
+            if (corrected >= 0)
+                return corrected;
+            _repair.Find(symbols, agreement, _block, _reliabilities);
+            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips; inserted++)
             {
+                extra = _repair.Mend(inserted);
+                inner.Decode(_repair.Symbols, _block);
                 corrected = outer.Decode(_block);
-                if (corrected < 0)
-                    corrected = outer.DecodeAgain(_block, _reliabilities);
+                if (corrected >= 0)
+                    return corrected;
+                inner.Reliabilities(_repair.Symbols, _reliabilities);
+                corrected = outer.DecodeAgain(_block, _reliabilities);
             }
             return corrected;
         }
