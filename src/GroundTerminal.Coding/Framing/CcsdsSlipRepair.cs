@@ -3,58 +3,66 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Mends a convolutionally coded frame in which the receiver's symbol clock slipped: a symbol too many or too few turns the pairs of the code round from there on.</summary>
 /// <remarks>
 /// The path that Viterbi finds agrees with the symbols clearly less behind a slip than before it. The slip is put where the cumulative sum of that agreement over its mean is greatest (E. Page,
-/// "Continuous Inspection Schemes", Biometrika 41, 1954), one symbol is taken out or an erasure put in there, whichever decodes better, and so on. The few bytes between the true place and the
-/// one found are left to the outer code. At most <see cref="MaxSlips"/> slips, two decodings each.
+/// "Continuous Inspection Schemes", Biometrika 41, 1954), and so on. A symbol taken out and an erasure put in set the pairs right alike, and only the outer code can tell which of the two it must be:
+/// all combinations are tried. The few bytes between the true place and the one found are left to the outer code. At most <see cref="MaxSlips"/> slips: 8 decodings to find them, 16 combinations.
 /// </remarks>
 internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
 {
-    private const int MaxSlips = 4;
+    public const int MaxSlips = 4;
 
-    /// <summary>Least gain of the whole frame's agreement; a slip costs 0.002 for each hundredth of the frame behind it.</summary>
+    /// <summary>Least gain of the whole frame's agreement; a slip costs 0.0015 for each hundredth of the frame behind it.</summary>
     private const float LeastGain = 0.006f;
 
-    private readonly float[] _best = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
-    private readonly float[] _trial = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
+    private readonly float[] _received = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
+    private readonly float[] _mended = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
+    private readonly int[] _places = new int[MaxSlips];
+
+    /// <summary>Slips found.</summary>
+    public int Slips { get; private set; }
 
     /// <summary>The symbols as mended last.</summary>
-    public ReadOnlySpan<float> Symbols => _best;
+    public ReadOnlySpan<float> Symbols => _mended;
 
-    /// <summary>Symbols of the stream that the frame has more than it should.</summary>
-    public int Extra { get; private set; }
-
-    /// <summary>Starts with the symbols as received, whole and with the tail.</summary>
-    public void Start(ReadOnlySpan<float> symbols)
+    /// <summary>Finds the places.</summary>
+    /// <param name="symbols">The symbols as received, whole and with the tail.</param>
+    /// <param name="agreement">That of their decoding.</param>
+    /// <param name="frame">Scratch.</param>
+    /// <param name="reliabilities">Those of their decoding; spoilt.</param>
+    public void Find(ReadOnlySpan<float> symbols, float agreement, Span<byte> frame, Span<float> reliabilities)
     {
-        symbols.CopyTo(_best);
-        Extra = 0;
+        symbols.CopyTo(_received);
+        for (Slips = 0; Slips < MaxSlips;)
+        {
+            _places[Slips++] = 16 * PlaceOf(reliabilities);
+            Mend(0);
+            var result = inner.Decode(_mended, frame);
+            if (result.Agreement < agreement + LeastGain)
+            {
+                Slips--;
+                return;
+            }
+            agreement = result.Agreement;
+            inner.Reliabilities(_mended, reliabilities);
+        }
     }
 
-    /// <summary>Looks for one slip more.</summary>
-    /// <param name="agreement">That of the decoding so far; raised where a slip is found.</param>
-    /// <param name="frame">Receives the better decoding; else spoilt.</param>
-    /// <param name="reliabilities">Those of the decoding so far; replaced by those of the better one, else spoilt.</param>
-    /// <returns>False where there is none.</returns>
-    public bool Mend(ref float agreement, Span<byte> frame, Span<float> reliabilities)
+    /// <summary>Mends the places found.</summary>
+    /// <param name="inserted">Bit i set: an erasure is put in at place i; else a symbol is taken out.</param>
+    /// <returns>Symbols of the stream that the frame has more than it should.</returns>
+    public int Mend(int inserted)
     {
-        if (Math.Abs(Extra) >= MaxSlips)
-            return false;
-        var place = 16 * PlaceOf(reliabilities);
-        var (best, better) = (0, agreement + LeastGain);
-        for (var extra = 1; extra >= -1; extra -= 2)
+        var (from, to, done) = (0, 0, 0);
+        for (var slip = NextAfter(ref done); slip >= 0; slip = NextAfter(ref done))
         {
-            Shift(place, extra);
-            var result = inner.Decode(_trial, frame);
-            if (result.Agreement > better)
-                (best, better) = (extra, result.Agreement);
+            Copy(ref from, ref to, _places[slip] - from);
+            if (((inserted >> slip) & 1) == 0)
+                from++;
+            else if (to < _mended.Length)
+                _mended[to++] = 0;
         }
-        if (best == 0)
-            return false;
-        Shift(place, best);
-        _trial.CopyTo(_best, 0);
-        inner.Decode(_best, frame);
-        inner.Reliabilities(_best, reliabilities);
-        (agreement, Extra) = (better, Extra + best);
-        return true;
+        Copy(ref from, ref to, _received.Length);
+        _mended.AsSpan(to).Clear();
+        return from - to;
     }
 
     private static int PlaceOf(ReadOnlySpan<float> reliabilities)
@@ -73,14 +81,23 @@ internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
         return place;
     }
 
-    private void Shift(int place, int extra)
+    /// <summary>The places in their order in the stream, each once.</summary>
+    private int NextAfter(ref int done)
     {
-        var at = Math.Min(place, _best.Length - 1);
-        _best.AsSpan(0, at).CopyTo(_trial);
-        _trial.AsSpan(at).Clear();
-        if (extra > 0)
-            _best.AsSpan(at + 1).CopyTo(_trial.AsSpan(at));
-        else
-            _best.AsSpan(at, _best.Length - at - 1).CopyTo(_trial.AsSpan(at + 1));
+        var next = -1;
+        for (var i = 0; i < Slips; i++)
+        {
+            if (((done >> i) & 1) == 0 && (next < 0 || _places[i] < _places[next]))
+                next = i;
+        }
+        done |= next < 0 ? 0 : 1 << next;
+        return next;
+    }
+
+    private void Copy(ref int from, ref int to, int count)
+    {
+        count = Math.Max(0, Math.Min(count, Math.Min(_received.Length - from, _mended.Length - to)));
+        _received.AsSpan(from, count).CopyTo(_mended.AsSpan(to));
+        (from, to) = (from + count, to + count);
     }
 }

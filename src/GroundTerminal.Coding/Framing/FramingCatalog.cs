@@ -8,6 +8,11 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Ao40Fec.Long,
+        Ao40Fec.Short,
+        Ao40Fec.LongChecked,
+        Ao40Fec.ShortChecked,
+        Ao40Uncoded.Descriptor,
         CcsdsConcatenated.Descriptor,
         CcsdsBlockFraming.ReedSolomon,
         CcsdsBlockFraming.Uncoded,

@@ -7,7 +7,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Facts from gr-satellites 4.4.0 (lilacsat_1_deframer, lilacsat1_demux). A frame is 120 bytes: five chunks of 17 telemetry bytes and 7 of voice; the first four telemetry bytes are the CCSDS sync
 /// marker, what follows it is randomised. The payload is the other 81 telemetry bytes, a piece of a KISS stream. A frame counts where the Viterbi path agrees with the symbols as noise does not
-/// (that is above 0.82; noise has 0.75 ± 0.013 over the 1856 symbols), behind a marker (10⁻⁶ a symbol of noise) or where the frame before says that one must be: false frames of noise are below
+/// (above 0.885; noise has 0.854 ± 0.004 over the 1856 symbols, a signal at Es/N0 = −1 dB 0.928), behind a marker (10⁻⁶ a symbol of noise) or where the frame before says that one must be: false frames of noise are below
 /// 10⁻⁹ an hour. In a signal a false marker is possible once in 10⁶ symbols, and only before the first frame: afterwards frames are taken where they must be.
 /// </remarks>
 public static class LilacSat1
@@ -36,7 +36,7 @@ public static class LilacSat1
 
     private sealed class Frame : ISyncedFrame
     {
-        private const float LeastAgreement = 0.82f;
+        private const float LeastAgreement = 0.885f;
         private readonly CcsdsInnerCode _inner = new(Code, Bytes, differential: true);
         private readonly byte[] _frame = new byte[Bytes];
         private readonly byte[] _payload = new byte[PayloadLength];
