@@ -24,6 +24,8 @@ public static class FramingCatalog
         NuSatFraming.Descriptor,
         Aausat4Framing.Descriptor,
         SanoSatFraming.Descriptor,
+        OpsSatFraming.Descriptor,
+        HsuSat1Framing.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
