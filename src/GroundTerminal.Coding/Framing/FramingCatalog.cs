@@ -45,6 +45,8 @@ public static class FramingCatalog
         LengthByte.Binar2,
         Hades.R,
         Hades.D,
+        OpsSatFraming.Descriptor,
+        HsuSat1Framing.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
