@@ -52,6 +52,11 @@ public static class FramingCatalog
         Hades.D,
         OpsSatFraming.Descriptor,
         HsuSat1Framing.Descriptor,
+        SmogpRa.SmogP,
+        SmogpRa.Smog1,
+        SmogpRa.Mrc100,
+        SmogpSignalling.SmogP,
+        SmogpSignalling.Smog1,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
