@@ -13,6 +13,9 @@ public static class FramingCatalog
         Mobitex.Nx,
         Mobitex.Beesat1,
         Mobitex.Beesat9,
+        Snet.SnetDescriptor,
+        Snet.SalsatDescriptor,
+        Swiatowid.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
