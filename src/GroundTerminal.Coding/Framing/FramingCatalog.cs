@@ -16,6 +16,12 @@ public static class FramingCatalog
         Snet.SnetDescriptor,
         Snet.SalsatDescriptor,
         Swiatowid.Descriptor,
+        NgHam.Coded,
+        NgHam.NoReedSolomon,
+        Eseo.Descriptor,
+        Ax25Framing.Ua01,
+        AstrocastFx25.NrzI,
+        AstrocastFx25.Nrz,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
