@@ -57,6 +57,15 @@ public static class FramingCatalog
         SmogpRa.Mrc100,
         SmogpSignalling.SmogP,
         SmogpSignalling.Smog1,
+        Snet.SnetDescriptor,
+        Snet.SalsatDescriptor,
+        Swiatowid.Descriptor,
+        NgHam.Coded,
+        NgHam.NoReedSolomon,
+        Eseo.Descriptor,
+        Ax25Framing.Ua01,
+        AstrocastFx25.NrzI,
+        AstrocastFx25.Nrz,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
