@@ -14,7 +14,7 @@ public sealed class Ax5043Frame : ISyncedFrame
     internal const int BlockSymbols = 16, MaxFrameLength = 256;
     private const int StartState = 0xF;      // the flag's ones before its last zero
     private const int UnsureBits = 24;       // at the end of a path that is cut
-    private const int StepSymbols = 4 * BlockSymbols; // small, so that frames come out in the order of their ends
+    private const int LeastStep = 4 * BlockSymbols, LargestStep = 20 * BlockSymbols; // small, so that frames come out in the order of their ends
     private readonly SyncWord _sync;
     private readonly ViterbiDecoder _viterbi = new(Code, MaxBits);
     private readonly float[] _symbols = new float[2 * MaxBits];
@@ -48,7 +48,7 @@ public sealed class Ax5043Frame : ISyncedFrame
         if (status == DecodeStatus.Ok)
             report.Frame(_frame.AsSpan(0, length - 2), Math.Min(symbols.Length, 2 * end), result.Disagreements);
         else if (end > result.Bits - UnsureBits && !last)
-            return Math.Min(MaxSymbols, symbols.Length + StepSymbols);
+            return Math.Min(MaxSymbols, symbols.Length + Math.Clamp(symbols.Length / 5 / BlockSymbols * BlockSymbols, LeastStep, LargestStep));
         else
             report.Refuse(status, Math.Min(symbols.Length, 2 * end));
         return 0;
