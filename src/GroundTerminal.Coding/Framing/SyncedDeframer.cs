@@ -164,11 +164,12 @@ public sealed class SyncedDeframer : IDeframer
         return true;
     }
 
+    /// <summary>Drops matches inside the frame, and those before it that leave no room for a frame up to its sync word: one flag too early, for instance.</summary>
     private void Accept(Match match, long end)
     {
         for (var i = _pendingCount - 1; i >= 0; i--)
         {
-            if (_pending[i].Start > match.Start && _pending[i].Start < end)
+            if (_pending[i].Start >= match.Start - _sync.Length && _pending[i].Start < end)
                 _pending[i] = _pending[--_pendingCount];
         }
         if (_contiguous)
