@@ -8,6 +8,7 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Aistechsat2.Descriptor,
         Ao40Fec.Long,
         Ao40Fec.Short,
         Ao40Fec.LongChecked,
@@ -22,6 +23,7 @@ public static class FramingCatalog
         SmogpRa.Mrc100,
         SmogpSignalling.SmogP,
         SmogpSignalling.Smog1,
+        Tt64.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
