@@ -66,8 +66,7 @@ public static class Aistechsat2
 
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            if (payload.Length != PayloadLength)
-                throw new ArgumentException($"{payload.Length} bytes; a frame has {PayloadLength}.", nameof(payload));
+            FramerArguments.Check(payload, PayloadLength, symbols, MaxOutput(payload.Length));
             _frame.AsSpan(0, HeaderLength).Clear();
             payload.CopyTo(_frame.AsSpan(HeaderLength));
             _code.Encode(payload, _frame.AsSpan(HeaderLength + PayloadLength));

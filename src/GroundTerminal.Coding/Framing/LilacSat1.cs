@@ -78,8 +78,7 @@ public static class LilacSat1
         /// <summary>The voice bytes are zeros.</summary>
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            if (payload.Length != PayloadLength)
-                throw new ArgumentException($"{payload.Length} bytes; a frame has {PayloadLength}.", nameof(payload));
+            FramerArguments.Check(payload, PayloadLength, symbols, MaxOutput(payload.Length));
             for (var i = 0; i < Bytes; i++)
                 _frame[i] = PlaceOf(i) is >= 0 and var place ? payload[place] : (byte)0;
             return _framer.Encode(_frame, symbols);
