@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// </remarks>
 internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
 {
-    private const int MaxSlips = 4;
+    public const int MaxSlips = 4;
 
     /// <summary>Price of a change in bytes of the mean agreement; wrong pairs lose a fifth of it, so that a piece of ten bytes pays for itself.</summary>
     private const float Price = 2;

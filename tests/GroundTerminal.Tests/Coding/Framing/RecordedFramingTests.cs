@@ -40,7 +40,7 @@ public class RecordedFramingTests
     public void More_frames_of_BY70_1_are_found_than_by_the_peer()
     {
         var found = Receive(RepositoryFiles.Shared("recordings/by701.wav"), "BPSK", 9600, "CCSDS Concatenated", By701);
-        Assert.InRange(found.Count, 19, 30);
+        Assert.InRange(found.Count, 21, 30);
         Assert.InRange(found.Intersect(Peer("by701.wav")).Count(), 16, 20);
     }
 
@@ -50,7 +50,7 @@ public class RecordedFramingTests
         var found = Receive(RepositoryFiles.Shared("recordings/lilacsat1.wav"), "BPSK", 9600, "LilacSat-1", FramingOptions.Default);
         var peer = Peer("lilacsat1.wav");
         Assert.InRange(found.Count, 98, 101);
-        Assert.InRange(peer.Except(found).Count(), 0, 1); // the peer's last is noise after the signal's end
+        Assert.Equal(0, peer.Take(98).Except(found).Count()); // the peer's last two are noise after the signal's end
     }
 
     /// <summary>The peer sees a packet of 128 random bytes here.</summary>
