@@ -85,6 +85,19 @@ public class CcsdsFramingTests
         Assert.Equal(payloads, DecodeRecorder.Run(CcsdsBlockFraming.ReedSolomon.CreateDeframer(Cadu), FramingLoop.Noisy(symbols, 8, 1, 6)).Frames.Select(f => f.Payload));
     }
 
+    /// <summary>The code is cyclic: a block read from a false marker eight bytes before the true one is nearly a code word too.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void A_block_that_is_turned_round_is_no_frame(int bytesBefore)
+    {
+        var (payloads, symbols) = FramingLoop.Encode(CcsdsBlockFraming.ReedSolomon, FramingOptions.Default, 1, 5);
+        var marker = symbols[..32];
+        byte[] early = [.. marker, .. Enumerable.Range(0, 8 * (bytesBefore - 4)).Select(i => (byte)(i & 1)), .. symbols];
+        Assert.Equal(payloads, DecodeRecorder.Run(CcsdsBlockFraming.ReedSolomon.CreateDeframer(FramingOptions.Default), FramingLoop.Noisy(early, 12, 1, 6)).Frames.Select(f => f.Payload));
+    }
+
     [Fact]
     public void An_uncoded_frame_is_checked_only_by_its_own_error_control_field()
     {
