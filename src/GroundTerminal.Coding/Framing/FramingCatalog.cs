@@ -8,6 +8,7 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Aistechsat2.Descriptor,
         Ao40Fec.Long,
         Ao40Fec.Short,
         Ao40Fec.LongChecked,
@@ -66,6 +67,7 @@ public static class FramingCatalog
         Ax25Framing.Ua01,
         AstrocastFx25.NrzI,
         AstrocastFx25.Nrz,
+        Tt64.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>
