@@ -5,7 +5,8 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>What follows the sync word of GOMspace's AX100 in Reed–Solomon mode, descrambled: a length byte that counts itself, and a shortened word of (255,223).</summary>
 /// <remarks>
 /// GOMspace NanoCom AX100 manual; D. Estévez, "Reverse-engineering the AX100 in GOMX-3" (destevez.net, 2016). The length byte has no protection: lengths that differ in
-/// its doubtful bits are tried too, but only without erasures, where noise never becomes a word (chance 1/16! a trial). The length as received is tried with erasures: 3·10⁻⁶ a word of noise,
+/// its doubtful bits are tried too, but only without erasures, where noise never becomes a word (chance 1/16! a trial). A length that is too great by up
+/// to 16 is corrected by the code itself. The length as received is tried with erasures: 3·10⁻⁶ a word of noise,
 /// so that at a sync rate of 10⁻⁵ a symbol noise gives 10⁻³ frames an hour at 9600 baud.
 /// </remarks>
 public sealed class Ax100ReedSolomonFrame : ISyncedFrame
@@ -64,8 +65,23 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
         var corrected = _code.DecodeSoft(word, _reliabilities.AsSpan(0, word.Length), erasures);
         if (corrected < 0)
             return false;
-        report.Frame(word[..^ParityLength], length * 8, corrected);
+        var surplus = Surplus(word, symbols[8..(length * 8)]);
+        if (length - surplus < MinLength)
+            return false;
+        report.Frame(word[..^(ParityLength + surplus)], (length - surplus) * 8, corrected - surplus);
         return true;
+    }
+
+    /// <summary>Bytes by which the length was too great. The code is cyclic: a word with up to 16 bytes too many is corrected to itself followed by zeros.</summary>
+    private static int Surplus(ReadOnlySpan<byte> word, ReadOnlySpan<float> symbols)
+    {
+        var surplus = 0;
+        for (var back = 1; back <= ParityLength / 2 && word[^back] == 0; back++)
+        {
+            if (Bits.PackWord(symbols.Slice((word.Length - back) * 8, 8)) != 0)
+                surplus = back;
+        }
+        return surplus;
     }
 
     /// <summary>Bits of the byte, as shifts, whose symbols are weakest, weakest first.</summary>
