@@ -17,6 +17,7 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
     private const int Doubtful = 4;
     private readonly ReedSolomon _code = ReedSolomon.Ccsds();
     private readonly byte[] _data = new byte[MaxLength];
+    private readonly byte[] _received = new byte[MaxLength];
     private readonly float[] _reliabilities = new float[MaxLength];
 
     /// <inheritdoc/>
@@ -60,28 +61,17 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
             return false;
         var word = _data.AsSpan(0, length - 1);
         Bits.Pack(symbols[8..(length * 8)], word);
+        word.CopyTo(_received);
         var erasures = withErasures ? Math.Max(0, _code.MaxErasures(word.Length) - 2) : 0;
         Bits.Reliabilities(symbols[8..(length * 8)], _reliabilities.AsSpan(0, word.Length));
         var corrected = _code.DecodeSoft(word, _reliabilities.AsSpan(0, word.Length), erasures);
         if (corrected < 0)
             return false;
-        var surplus = Surplus(word, symbols[8..(length * 8)]);
+        var surplus = ShortenedWord.Surplus(_received.AsSpan(0, word.Length), word);
         if (length - surplus < MinLength)
             return false;
         report.Frame(word[..^(ParityLength + surplus)], (length - surplus) * 8, corrected - surplus);
         return true;
-    }
-
-    /// <summary>Bytes by which the length was too great. The code is cyclic: a word with up to 16 bytes too many is corrected to itself followed by zeros.</summary>
-    private static int Surplus(ReadOnlySpan<byte> word, ReadOnlySpan<float> symbols)
-    {
-        var surplus = 0;
-        for (var back = 1; back <= ParityLength / 2 && word[^back] == 0; back++)
-        {
-            if (Bits.PackWord(symbols.Slice((word.Length - back) * 8, 8)) != 0)
-                surplus = back;
-        }
-        return surplus;
     }
 
     /// <summary>Bits of the byte, as shifts, whose symbols are weakest, weakest first.</summary>
