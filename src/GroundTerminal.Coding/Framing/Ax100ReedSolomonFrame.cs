@@ -1,3 +1,4 @@
+using System.Numerics;
 using GroundTerminal.Coding.Codes;
 
 namespace GroundTerminal.Coding.Framing;
@@ -67,11 +68,23 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
         var corrected = _code.DecodeSoft(word, _reliabilities.AsSpan(0, word.Length), erasures);
         if (corrected < 0)
             return false;
-        var surplus = ShortenedWord.Surplus(_received.AsSpan(0, word.Length), word);
+        var surplus = Surplus(word, length);
         if (length - surplus < MinLength)
             return false;
         report.Frame(word[..^(ParityLength + surplus)], (length - surplus) * 8, corrected - surplus);
         return true;
+    }
+
+    /// <summary>A zero received right after the word's end looks like parity: of the lengths that zeros leave open, that with the fewest wrong bits is taken.</summary>
+    private int Surplus(ReadOnlySpan<byte> word, int length)
+    {
+        var surplus = ShortenedWord.Surplus(_received.AsSpan(0, word.Length), word);
+        for (var more = surplus + 1; surplus > 0 && more <= ParityLength / 2 && word[^more] == 0; more++)
+        {
+            if (BitOperations.PopCount((uint)(length ^ (length - more))) < BitOperations.PopCount((uint)(length ^ (length - surplus))))
+                surplus = more;
+        }
+        return surplus;
     }
 
     /// <summary>Bits of the byte, as shifts, whose symbols are weakest, weakest first.</summary>
