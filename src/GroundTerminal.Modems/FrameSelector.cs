@@ -23,7 +23,7 @@ internal sealed class FrameSelector
             _checkFailures++;
     }
 
-    /// <summary>The same bytes within the frame's own length are the same frame.</summary>
+    /// <summary>The same bytes within the frame's own length are the same frame; where there is no check, so is whatever the same framing found in the same place.</summary>
     public void Offer(in ReceivedFrame frame, IReceivedFrameSink sink)
     {
         var hash = Hash(frame.Payload);
@@ -31,13 +31,14 @@ internal sealed class FrameSelector
         for (var i = Math.Max(0, _seenCount - Remembered); i < _seenCount; i++)
         {
             var seen = _seen[(int)(i % Remembered)];
-            if (seen.Hash == hash && seen.Length == frame.Payload.Length && Math.Abs(seen.FirstSample - frame.FirstSample) < length)
+            var apart = Math.Abs(seen.FirstSample - frame.FirstSample);
+            if ((seen.Hash == hash && seen.Length == frame.Payload.Length && apart < length) || (frame.Unchecked && seen.Framing == frame.Framing && 2 * apart < length))
             {
                 _duplicates++;
                 return;
             }
         }
-        _seen[(int)(_seenCount++ % Remembered)] = new Seen(hash, frame.Payload.Length, frame.FirstSample);
+        _seen[(int)(_seenCount++ % Remembered)] = new Seen(hash, frame.Payload.Length, frame.Framing, frame.FirstSample);
         _frames++;
         (_snrDb, _frequencyHz) = (frame.SnrDb, frame.FrequencyOffsetHz);
         sink.OnFrame(frame);
@@ -58,5 +59,5 @@ internal sealed class FrameSelector
         return hash;
     }
 
-    private readonly record struct Seen(ulong Hash, int Length, long FirstSample);
+    private readonly record struct Seen(ulong Hash, int Length, int Framing, long FirstSample);
 }

@@ -3,6 +3,9 @@ namespace GroundTerminal.Modems;
 /// <summary>A frame as a <see cref="Receiver"/> hands it over. Valid only during the call.</summary>
 public readonly ref struct ReceivedFrame
 {
+    /// <summary>Index of the framing in <see cref="ReceiverOptions.Framings"/>.</summary>
+    public required int Framing { get; init; }
+
     /// <summary>The frame without its check.</summary>
     public required ReadOnlySpan<byte> Payload { get; init; }
 
@@ -26,6 +29,9 @@ public readonly ref struct ReceivedFrame
 
     /// <summary>Bits corrected to make the check pass.</summary>
     public required int CorrectedBits { get; init; }
+
+    /// <summary>True where the framing has no check over the payload: bits of it may be wrong.</summary>
+    public required bool Unchecked { get; init; }
 
     /// <summary>False where the check passed but the header is not one that the protocol would send.</summary>
     public required bool HeaderPlausible { get; init; }

@@ -21,12 +21,12 @@ public sealed class Receiver : ISymbolSink
     {
         Options = options;
         _demodulator = DemodulatorFactory.Create(options);
-        var framing = FramingCatalog.Find(options.Framing)
-            ?? throw new ArgumentException($"Framing '{options.Framing}' is not built; built are {string.Join(", ", FramingCatalog.All.Select(f => f.Name))}.");
+        if (options.Framings.Count == 0)
+            throw new ArgumentException("No framing is given; at least one is expected.");
         _selector = new FrameSelector();
         _streams = new SymbolStream[_demodulator.Hypotheses];
         for (var h = 0; h < _streams.Length; h++)
-            _streams[h] = new SymbolStream(framing.CreateDeframer(options.FramingOptions), _selector, options.SampleRateHz / options.BaudRate);
+            _streams[h] = new SymbolStream([.. options.Framings.Select(Deframer)], _selector, options.SampleRateHz / options.BaudRate);
     }
 
     /// <summary>What it was built from.</summary>
@@ -78,10 +78,8 @@ public sealed class Receiver : ISymbolSink
             else
                 Feed(SilentIq.AsSpan(0, n), sink);
         }
-        Span<float> silence = stackalloc float[64];
-        silence.Clear();
-        for (var h = 0; h < _streams.Length; h++)
-            _streams[h].Process(silence, default, _origin, sink);
+        foreach (var stream in _streams)
+            stream.Flush(_origin, sink);
     }
 
     /// <summary>Back to the state after construction.</summary>
@@ -94,6 +92,13 @@ public sealed class Receiver : ISymbolSink
 
     void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
         _streams[hypothesis].Process(symbols, batch, _origin, _sink!);
+
+    private static IDeframer Deframer(FramingChoice choice)
+    {
+        var framing = FramingCatalog.Find(choice.Name)
+            ?? throw new ArgumentException($"Framing '{choice.Name}' is not built; built are {string.Join(", ", FramingCatalog.All.Select(f => f.Name))}.");
+        return framing.CreateDeframer(choice.Options);
+    }
 
     private void Restart()
     {

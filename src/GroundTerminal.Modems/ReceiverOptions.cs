@@ -26,11 +26,8 @@ public sealed record ReceiverOptions
     /// <summary>Deviation of the FM carrier that AFSK rides on, Hz; used on complex baseband only.</summary>
     public double FmDeviationHz { get; init; } = 3000;
 
-    /// <summary>A name of <see cref="FramingCatalog"/>.</summary>
-    public required string Framing { get; init; }
-
-    /// <summary>Options of the framing.</summary>
-    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+    /// <summary>The framings looked for in the same symbols, at least one.</summary>
+    public required IReadOnlyList<FramingChoice> Framings { get; init; }
 
     /// <summary>Where the carrier is expected, Hz from 0 Hz of the stream; null means: anywhere in the pass band.</summary>
     public double? OffsetHz { get; init; }

@@ -2,10 +2,12 @@ using GroundTerminal.Coding.Framing;
 
 namespace GroundTerminal.Modems;
 
-/// <summary>One hypothesis's symbols on their way through a deframer, with what is needed to say of a frame where it lay and how good it was.</summary>
-internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
+/// <summary>One hypothesis's symbols on their way through the deframers, with what is needed to say of a frame where it lay and how good it was.</summary>
+internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
 {
-    private const int Remembered = 1024;
+    private const int Remembered = 2048;
+    private const int FlushSymbols = 2048;
+    private static readonly float[] Erasures = new float[256];
 
     /// <summary>
     /// Below this a check has passed by chance. White noise looks like −0.6 dB here, and of the shortest frames, 136 symbols, one in 300 would
@@ -16,6 +18,7 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
     private long _batchCount;
     private long _symbolCount;
     private long _origin;
+    private int _framing;
     private IReceivedFrameSink? _sink;
 
     /// <summary>Takes the next symbols.</summary>
@@ -24,12 +27,25 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
     {
         (_origin, _sink) = (origin, sink);
         Remember(symbols, batch);
-        deframer.Process(symbols, this);
+        for (_framing = 0; _framing < deframers.Length; _framing++)
+            deframers[_framing].Process(symbols, this);
+    }
+
+    /// <summary>Lets the deframers finish: a frame whose end is cut off may still be repaired, its missing symbols being erasures.</summary>
+    public void Flush(long origin, IReceivedFrameSink sink)
+    {
+        (_origin, _sink) = (origin, sink);
+        for (var left = FlushSymbols; left > 0; left -= Erasures.Length)
+        {
+            for (_framing = 0; _framing < deframers.Length; _framing++)
+                deframers[_framing].Process(Erasures, this);
+        }
     }
 
     public void Reset()
     {
-        deframer.Reset();
+        foreach (var deframer in deframers)
+            deframer.Reset();
         (_batchCount, _symbolCount) = (0, 0);
     }
 
@@ -48,14 +64,16 @@ internal sealed class SymbolStream(IDeframer deframer, FrameSelector selector, d
         selector.Offer(
             new ReceivedFrame
             {
+                Framing = _framing,
                 Payload = result.Payload,
                 FirstSample = _origin + (long)Math.Round(start),
                 EndSample = _origin + (long)Math.Round(end),
                 SnrDb = snrDb,
                 FrequencyOffsetHz = _batches[(int)(((first + last) / 2) & (Remembered - 1))].Info.FrequencyHz,
                 TimingOffsetPpm = (float)((((symbols * nominalSamplesPerSymbol) / (end - start)) - 1) * 1e6),
-                Inverted = false,
+                Inverted = result.Inverted,
                 CorrectedBits = result.CorrectedBits,
+                Unchecked = result.Unchecked,
                 HeaderPlausible = result.HeaderPlausible,
             },
             _sink!);

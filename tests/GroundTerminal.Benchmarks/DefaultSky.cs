@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Configuration;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
@@ -40,7 +41,7 @@ internal static class DefaultSky
             SampleKind = SampleKind.Iq,
             Modulation = c.Modulation,
             BaudRate = c.BaudRate,
-            Framing = c.Framing,
+            Framings = [new FramingChoice(c.Framing)],
             AudioCarrierHz = c.AudioCarrierHz,
             DeviationHz = c.DeviationHz,
             OffsetHz = c.FrequencyHz - radio.CenterFrequencyHz,

@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using GroundTerminal.Coding.Framing;
 
 namespace GroundTerminal.Benchmarks;
 
 /// <summary>One recording and the frames that the peer got out of it.</summary>
 internal sealed record ManifestEntry(
-    string Recording, int Norad, string Modulation, double BaudRate, double? DeviationHz, double? AudioCarrierHz, string Framing, IReadOnlyList<string> PeerFrames)
+    string Recording, int Norad, string Modulation, double BaudRate, double? DeviationHz, double? AudioCarrierHz, string Framing,
+    IReadOnlyDictionary<string, string> Options, bool HasCheck, IReadOnlyList<string> PeerFrames)
 {
+    private static readonly string[] OptionKeys = ["frame size", "RS basis", "RS interleaving", "precoding", "convolutional", "scrambler", "callsign"];
+
+
     /// <summary>The recordings whose framing is built; empty where the shared recordings are absent.</summary>
     public static IReadOnlyList<ManifestEntry> Read()
     {
@@ -14,7 +19,7 @@ internal sealed record ManifestEntry(
         if (!File.Exists(file))
             return [];
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-        return [.. document.RootElement.EnumerateArray().Where(HasTransmitter).Select(Parse).Where(e => e.Framing is "AX.25" or "AX.25 G3RUH")];
+        return [.. document.RootElement.EnumerateArray().Where(HasTransmitter).Select(Parse).Where(e => FramingCatalog.Find(e.Framing) is not null)];
     }
 
     /// <summary>The one transmitter as a SatYAML file, which both programs read.</summary>
@@ -32,6 +37,7 @@ internal sealed record ManifestEntry(
         {(DeviationHz is { } deviation ? $"    deviation: {deviation}" : "")}
         {(AudioCarrierHz is { } carrier ? $"    af_carrier: {carrier}" : "")}
             framing: {Framing}
+        {string.Join('\n', Options.Select(o => $"    {o.Key}: {o.Value}"))}
             data:
             - *tlm
 
@@ -52,6 +58,8 @@ internal sealed record ManifestEntry(
             Optional(transmitter, "deviation"),
             Optional(transmitter, "af_carrier"),
             transmitter.GetProperty("framing").GetString()!,
+            OptionKeys.Where(k => transmitter.TryGetProperty(k.Replace(' ', '_'), out _)).ToDictionary(k => k, k => transmitter.GetProperty(k.Replace(' ', '_')).ToString()),
+            entry.GetProperty("frame_check").GetString() != "none",
             [.. entry.GetProperty("frames").EnumerateArray().Select(f => f.GetProperty("payload").GetString()!)]);
     }
 }

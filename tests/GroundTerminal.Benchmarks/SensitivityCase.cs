@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Emulator;
 using GroundTerminal.Modems;
 
@@ -54,7 +55,7 @@ internal sealed record SensitivityCase(
             BaudRate = signal.BaudRate,
             DeviationHz = signal.DeviationHz,
             AudioCarrierHz = signal.AudioCarrierHz,
-            Framing = signal.Framing,
+            Framings = [new FramingChoice(signal.Framing)],
         };
         return new SensitivityCase(name, signal, receiver, toAudio, symbolError, firstDb, lastDb);
     }

@@ -5,8 +5,8 @@ namespace GroundTerminal.Coding.Codes;
 
 /// <summary>Soft symbols of any scale to whole numbers of −127 to 127, by the mean magnitude of the block.</summary>
 /// <remarks>
-/// The mean becomes 32, so that the clip lies four means out and the step is a thirtieth of the mean: the loss against real numbers is below 0.01 dB
-/// (J. Heller, I. Jacobs, IEEE Trans. Comm. COM-19, 1971, find 0.25 dB for eight levels, and next to nothing beyond sixteen).
+/// The mean becomes 32, so that the clip lies four means out and the step is a thirtieth of the mean: the loss against real numbers does not show
+/// (J. Heller, I. Jacobs, IEEE Trans. Comm. COM-19, 1971, find 0.25 dB for as few as eight levels).
 /// Zeros are erasures and do not count towards the mean; NaN is an erasure too, and an infinite symbol is as sure as any can be.
 /// </remarks>
 internal static class ViterbiQuantizer

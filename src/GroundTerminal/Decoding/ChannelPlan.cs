@@ -3,5 +3,7 @@ using GroundTerminal.Station;
 
 namespace GroundTerminal.Decoding;
 
-/// <summary>A transmitter and the receiver that it needs.</summary>
-public sealed record ChannelPlan(Transmitter Transmitter, ReceiverOptions Receiver);
+/// <summary>Transmitters that differ in nothing that a demodulator cares for, and the receiver that they share.</summary>
+/// <param name="Transmitters">One for each of the receiver's framings, in their order.</param>
+/// <param name="Receiver">What the receiver is built from.</param>
+public sealed record ChannelPlan(IReadOnlyList<Transmitter> Transmitters, ReceiverOptions Receiver);

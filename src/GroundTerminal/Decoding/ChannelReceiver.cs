@@ -5,7 +5,7 @@ using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Decoding;
 
-/// <summary>One transmitter's receiver, which keeps what it finds until it is collected.</summary>
+/// <summary>The receiver of transmitters that share a demodulator, which keeps what it finds until it is collected.</summary>
 public sealed class ChannelReceiver : IReceivedFrameSink
 {
     private readonly int _channel;
@@ -24,7 +24,7 @@ public sealed class ChannelReceiver : IReceivedFrameSink
         }
         catch (ArgumentException e)
         {
-            throw new InputException($"{plan.Transmitter.Name}: {e.Message}", e);
+            throw new InputException($"{plan.Transmitters[0].Name}: {e.Message}", e);
         }
     }
 
@@ -53,8 +53,8 @@ public sealed class ChannelReceiver : IReceivedFrameSink
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
             Satellite = _satellite,
-            Transmitter = _plan.Transmitter.Name,
-            Framing = _plan.Transmitter.Framing,
+            Transmitter = _plan.Transmitters[frame.Framing].Name,
+            Framing = _plan.Transmitters[frame.Framing].Framing,
         },
         frame.EndSample,
         _channel));

@@ -1,4 +1,3 @@
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Devices;
 using GroundTerminal.Modems;
 using GroundTerminal.Satellites;
@@ -31,13 +30,24 @@ public sealed class DecodePlan
         {
             var reason = TransmitterSupport.WhyNot(transmitter) ?? TransmitterSupport.WhyNotAt(transmitter, reader.SampleRateHz, reader.Kind == SampleKind.Audio);
             if (reason is null)
-                channels.Add(new ChannelPlan(transmitter, Receive(transmitter, satellite is not null, options, reader, warnings)));
+                Add(channels, transmitter, Receive(transmitter, satellite is not null, options, reader, warnings));
             else
                 warnings.Add($"{Name(satellite)}{transmitter.Name}: not received: {reason}");
         }
         if (channels.Count > 0)
             return new DecodePlan(satellite, channels, warnings);
         throw new InputException(candidates.Count == 0 ? $"{Name(satellite)}has no transmitters in the catalogue" : string.Join(Environment.NewLine, warnings));
+    }
+
+    /// <summary>Transmitters of the same modulation and symbol rate share a demodulator; those that differ in name only, a deframer.</summary>
+    private static void Add(List<ChannelPlan> channels, Transmitter transmitter, ReceiverOptions receiver)
+    {
+        var framing = receiver.Framings[0];
+        var at = channels.FindIndex(c => c.Receiver with { Framings = [] } == receiver with { Framings = [] });
+        if (at < 0)
+            channels.Add(new ChannelPlan([transmitter], receiver));
+        else if (!channels[at].Receiver.Framings.Contains(framing))
+            channels[at] = new ChannelPlan([.. channels[at].Transmitters, transmitter], receiver with { Framings = [.. channels[at].Receiver.Framings, framing] });
     }
 
     private static string Name(Spacecraft? satellite) => satellite is null ? "" : satellite.Name + ", ";
@@ -111,10 +121,9 @@ public sealed class DecodePlan
             SampleKind = reader.Kind,
             Modulation = transmitter.Modulation,
             BaudRate = transmitter.BaudRate,
-            DeviationHz = transmitter.DeviationHz,
+            DeviationHz = DemodulatorNeedsDeviation(transmitter, reader) ? transmitter.DeviationHz : null,
             AudioCarrierHz = transmitter.AudioCarrierHz,
-            Framing = transmitter.Framing,
-            FramingOptions = new FramingOptions { MaxFlippedBits = options.FlipBits },
+            Framings = [TransmitterFraming.Of(transmitter, options.FlipBits)],
             OffsetHz = options.OffsetHz,
             SearchBandwidthHz = options.SearchBandwidthHz,
         };
@@ -124,6 +133,9 @@ public sealed class DecodePlan
             ? AtFrequency(receiver, transmitter, center, warnings)
             : receiver;
     }
+
+    /// <summary>FM audio has lost it.</summary>
+    private static bool DemodulatorNeedsDeviation(Transmitter transmitter, ISampleReader reader) => reader.Kind == SampleKind.Iq || transmitter.Modulation != "FSK";
 
     private static ReceiverOptions AtFrequency(ReceiverOptions receiver, Transmitter transmitter, double centerHz, List<string> warnings)
     {

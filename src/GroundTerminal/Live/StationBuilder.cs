@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Configuration;
 using GroundTerminal.Devices;
 using GroundTerminal.Emulator;
@@ -59,7 +60,7 @@ public static class StationBuilder
         BaudRate = channel.BaudRate,
         DeviationHz = channel.DeviationHz,
         AudioCarrierHz = channel.AudioCarrierHz,
-        Framing = channel.Framing,
+        Framings = [new FramingChoice(channel.Framing)],
         OffsetHz = radio.SampleKind == SampleKind.Audio ? null : offsetHz,
         SearchBandwidthHz = radio.SampleKind == SampleKind.Audio ? null : channel.SearchBandwidthHz,
     };

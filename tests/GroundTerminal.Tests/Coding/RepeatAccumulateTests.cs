@@ -47,7 +47,7 @@ public class RepeatAccumulateTests(Xunit.Abstractions.ITestOutputHelper output)
         }
     }
 
-    /// <summary>Peer: gr-satellites' decode_ra_code on blocks of the satellites' encoder in white noise, 300 blocks a point (tests/vectors/PROVENANCE.md).</summary>
+    /// <summary>Peer: gr-satellites' decode_ra_code on blocks of the satellites' encoder in white noise, 300 blocks a point; what its limit of channel errors refuses counts as lost (tests/vectors/PROVENANCE.md).</summary>
     [Theory]
     [InlineData(128, 2, 0.05)]
     [InlineData(128, 1.5, 0.677)]

@@ -34,7 +34,7 @@ public sealed class DecoderTests : IDisposable
     {
         var sent = WriteRecording();
         var frames = Decode(Options("TESTSAT"), out var plan);
-        Assert.Equal(["fast", "slow", "elsewhere"], plan.Channels.Select(c => c.Transmitter.Name));
+        Assert.Equal(["fast", "slow", "elsewhere"], plan.Channels.SelectMany(c => c.Transmitters.Select(t => t.Name)));
         Assert.Equal(sent.Order(), frames.Select(f => f.Transmitter + " " + Convert.ToHexStringLower(f.Payload)).Order());
         Assert.Equal(frames.OrderBy(f => f.Sample + (f.Payload.Length * 8 * SampleRateHz / (f.Transmitter == "fast" ? 9600 : 4800))), frames);
         Assert.All(frames, f => Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddSeconds(f.Sample / SampleRateHz), f.Time!.Value, TimeSpan.FromMicroseconds(1)));

@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Dsp;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
@@ -41,7 +42,7 @@ public class SkyReceptionTests
             SampleKind = SampleKind.Iq,
             Modulation = modulation,
             BaudRate = baudRate,
-            Framing = framing,
+            Framings = [new FramingChoice(framing)],
             AudioCarrierHz = modulation == "AFSK" ? 1700 : null,
             DeviationHz = modulation == "AFSK" ? 500 : null,
             OffsetHz = offsetHz,

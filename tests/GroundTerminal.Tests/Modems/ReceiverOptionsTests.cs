@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Dsp;
 using GroundTerminal.Modems;
 using GroundTerminal.Tests.Support;
@@ -6,7 +7,7 @@ namespace GroundTerminal.Tests.Modems;
 
 public class ReceiverOptionsTests
 {
-    private static readonly ReceiverOptions Good = new() { SampleRateHz = 48000, SampleKind = SampleKind.Iq, Modulation = "BPSK", BaudRate = 1200, Framing = "AX.25" };
+    private static readonly ReceiverOptions Good = new() { SampleRateHz = 48000, SampleKind = SampleKind.Iq, Modulation = "BPSK", BaudRate = 1200, Framings = [new FramingChoice("AX.25")] };
 
     public static TheoryData<ReceiverOptions, string> Impossible => new()
     {
@@ -21,7 +22,7 @@ public class ReceiverOptionsTests
         { Good with { BaudRate = double.PositiveInfinity }, "baud" },
         { Good with { Modulation = "QPSK" }, "'QPSK'" },
         { Good with { Modulation = "BPSK Manchester", BaudRate = 15_000 }, "15000 baud" }, // 1.6 samples a half-symbol
-        { Good with { Framing = "AX.26" }, "'AX.26'" },
+        { Good with { Framings = [new FramingChoice("AX.26")] }, "'AX.26'" },
         { Good with { Modulation = "AFSK", DeviationHz = double.NaN }, "eviation" },
         { Good with { Modulation = "FSK", DeviationHz = double.PositiveInfinity }, "eviation" },
         { Good with { Modulation = "FSK", DeviationHz = 0 }, "eviation" },

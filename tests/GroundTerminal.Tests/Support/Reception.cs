@@ -81,7 +81,7 @@ internal sealed record Reception(TestSignalOptions Signal, ReceiverOptions Recei
         BaudRate = signal.BaudRate,
         DeviationHz = signal.DeviationHz,
         AudioCarrierHz = signal.AudioCarrierHz,
-        Framing = signal.Framing,
+        Framings = [new FramingChoice(signal.Framing)],
     };
 
     private Samples Generate(TestSignal signal) => ToAudio is null ? new Samples(signal.ToIq(), null) : new Samples(null, ToAudio(signal));

@@ -56,6 +56,8 @@ internal sealed class FakeReceiver(int frameEvery) : IChannelReceiver
             TimingOffsetPpm = 5,
             Inverted = true,
             CorrectedBits = 1,
+            Framing = 0,
+            Unchecked = false,
             HeaderPlausible = true,
         });
     }
