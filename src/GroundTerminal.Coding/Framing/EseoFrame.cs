@@ -10,13 +10,14 @@ internal sealed class EseoFrame : ISyncedFrame
 {
     private const int MinWordLength = Eseo.ParityLength + 3;
     private const int MaxFlagErrors = 3;
+    private const uint Flag = Eseo.Flags & 0xFF;
     private readonly ReedSolomon _code = ReedSolomon.Fx25(Eseo.ParityLength);
     private readonly byte[] _word = new byte[Eseo.MaxWordLength];
     private readonly float[] _reliabilities = new float[Eseo.MaxWordLength];
     private readonly byte[] _frame = new byte[Eseo.MaxWordLength];
 
     /// <inheritdoc/>
-    public int FirstSymbols => (8 * MinWordLength) + Eseo.FlagSymbols;
+    public int FirstSymbols => 8;
 
     /// <inheritdoc/>
     public int MaxSymbols => (8 * Eseo.MaxWordLength) + Eseo.FlagSymbols;
@@ -24,6 +25,8 @@ internal sealed class EseoFrame : ISyncedFrame
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {
+        if (symbols.Length == FirstSymbols)
+            return Bits.PackWord(symbols) == Flag ? 0 : (8 * MinWordLength) + Eseo.FlagSymbols; // stuffed bits are no flag: these are flags before the frame
         var flags = Bits.PackWord(symbols[^Eseo.FlagSymbols..]);
         if (BitOperations.PopCount(flags ^ Eseo.Flags) <= MaxFlagErrors)
         {

@@ -61,5 +61,5 @@ public static class Il2p
 
     /// <summary>IL2P with max FEC and CRC on sending; both kinds of each are received.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "IL2P", "KK4HEJ, Improved Layer 2 Protocol, draft 0.6", _ => new SyncedDeframer(new SyncWord(Sync, SyncSymbols, 1e-5), new Il2pFrame()), _ => new Il2pFramer());
+        "IL2P", "KK4HEJ, Improved Layer 2 Protocol, draft 0.6", _ => new SyncedDeframer(new SyncWord(Sync, SyncSymbols, 3e-4), new Il2pFrame()), _ => new Il2pFramer());
 }

@@ -8,8 +8,8 @@ namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Decodes what follows the sync word of IL2P to an AX.25 frame (see <see cref="Il2p"/>).</summary>
 /// <remarks>
-/// Nothing says whether a CRC follows: where it does and is right, the frame is beyond doubt; else Reed–Solomon has to do. Noise becomes a header with possible call signs with a chance of 7·10⁻⁴, and a short block with two bytes of parity with
-/// one of 0.1: with 10⁻⁵ syncs a symbol that leaves 0.03 frames an hour at 9600 baud, none to speak of with 16 bytes of parity.
+/// Nothing says whether a CRC follows: where it does and is right, the frame is beyond doubt; else Reed–Solomon has to do. Noise becomes a header with possible call signs with a chance of 7·10⁻⁴, and only a block of up to 61 bytes, with two bytes
+/// of parity, passes with more than 10⁻⁴ (one in ten): with 3·10⁻⁴ syncs a symbol that leaves 0.03 frames an hour at 9600 baud.
 /// </remarks>
 internal sealed class Il2pFrame : ISyncedFrame
 {
