@@ -16,9 +16,9 @@ public sealed class Ax25Deframer : IDeframer
     public const int MinFrameLength = 15;
 
     private const int WeakSymbols = 8;
+    private readonly IHdlcContent? _content;
     private readonly HdlcLine _line;
     private readonly int[] _spread;
-    private readonly IHdlcContent? _content;
     private readonly int _maxFrameLength;
     private readonly int _maxRawBits;
     private readonly int _maxFlips;
@@ -47,7 +47,8 @@ public sealed class Ax25Deframer : IDeframer
     /// <param name="content">Decides instead of the frame check, and gives the payload, where the frame holds a code word.</param>
     public Ax25Deframer(HdlcLine line, FramingOptions options, IHdlcContent? content = null)
     {
-        (_line, _spread, _content) = (line, Spread(line), content);
+        (_line, _content) = (line, content);
+        _spread = Spread(line);
         _maxFrameLength = options.MaxFrameLength;
         _maxFlips = options.MaxFlippedBits;
         _maxRawBits = ((_maxFrameLength + 2) * 8 * 6 / 5) + 8;
