@@ -97,6 +97,7 @@ public sealed class EmulatedTransmitter
         var (width, least) = options.Modulation switch
         {
             "FSK" => (options.BaudRate + deviation, 16),
+            "FSK subaudio" => (options.BaudRate + Math.Abs(options.DeviationHz ?? (2 * options.BaudRate)), 16),
             "AFSK" => (options.FmDeviationHz + (options.AudioCarrierHz ?? 1700) + deviation, 16),
             _ => (2 * options.BaudRate, 16),
         };
