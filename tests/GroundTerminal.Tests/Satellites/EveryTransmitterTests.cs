@@ -65,7 +65,9 @@ public class EveryTransmitterTests
         var framing = TransmitterFraming.Of(transmitter);
         var framer = FramingCatalog.Find(framing.Name)!.CreateFramer!(framing.Options);
         var length = Math.Clamp(64, framer.MinPayloadLength, framer.MaxPayloadLength);
-        var symbols = framer.Encode(new byte[length], new byte[framer.MaxOutput(length)]);
+        var payload = new byte[length];
+        length = framer.Conform(payload);
+        var symbols = framer.Encode(payload.AsSpan(0, length), new byte[framer.MaxOutput(length)]);
         var rate = Math.Max(12_000, 8 * (transmitter.BaudRate + Math.Abs(transmitter.DeviationHz ?? 0)));
         return new TestSignalOptions
         {
