@@ -25,7 +25,7 @@ internal static class DemodulatorFactory
     {
         if (options.SampleKind == SampleKind.Audio)
             return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
-        var usual = new FskBandDemodulator(options, Deviations(options));
+        var usual = new FskBandDemodulator(options, Deviations(options), coherence: true);
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
             ? new SideBySideDemodulator(usual, new FskBandDemodulator(options, [Widest * options.BaudRate]))

@@ -10,13 +10,15 @@ internal sealed class FskBandDemodulator : IDemodulator
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
     private readonly Branch[] _branches;
+    private readonly FskBlockDetector?[] _blocks;
     private readonly int _signals;
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
     /// <param name="deviationsHz">Deviations tried side by side, above 0, rising; the search for the carrier goes by the first.</param>
     /// <param name="fixedCenterHz">Centre of the tones where it is known, else it is searched.</param>
-    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null)
+    /// <param name="coherence">Whether several symbols are also decided together, which asks for a phase that goes on steadily.</param>
+    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null, bool coherence = false)
     {
         var (baud, deviations) = (options.BaudRate, deviationsHz);
         var perSymbol = options.SampleRateHz / baud;
@@ -37,9 +39,16 @@ internal sealed class FskBandDemodulator : IDemodulator
             _discriminators[b] = new FmDiscriminator();
             _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output);
         }
+        // The widest band holds all of the signal whatever the deviation is.
+        _blocks = new FskBlockDetector?[_bands.Length];
+        Hypotheses = _branches.Length * Branch.Shapes;
+        for (var b = _blocks.Length - _signals; b < _blocks.Length && coherence; b++)
+        {
+            var (lag, known) = ((int)(_branches[b].Latency / (perSymbol / decimation)) + 1, deviations.Length == 1);
+            _blocks[b] = new FskBlockDetector(Hypotheses++, perSymbol / decimation, decimation, options.SampleRateHz, _bands[b].Output, lag, known ? deviations[0] : null);
+        }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
-        Hypotheses = _branches.Length * Branch.Shapes;
         FlushSamples = _follower.Latency + (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
     }
 
@@ -65,6 +74,7 @@ internal sealed class FskBandDemodulator : IDemodulator
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());
+        Array.ForEach(_blocks, b => b?.Reset());
     }
 
     /// <summary>Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by all noise that passes.</summary>
@@ -84,7 +94,8 @@ internal sealed class FskBandDemodulator : IDemodulator
             var hz = (float)(center * _follower.BinHz);
             for (var i = 0; i < _hz.Length; i++)
                 _hz[i] = (_hz[i] * _hzPerRadian) + hz;
-            _branches[b].Process(_hz, sink);
+            _blocks[b]?.Add(_re, _im, hz);
+            _branches[b].Process(_hz, sink, _blocks[b]);
         }
     }
 
@@ -103,15 +114,16 @@ internal sealed class FskBandDemodulator : IDemodulator
             _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
             _detectors = new NrzDetector[Shapes];
             for (var i = 0; i < Shapes; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1);
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1);
         }
 
         public int Latency => _detectors[0].Latency;
 
-        public void Process(ReadOnlySpan<float> hz, ISymbolSink sink)
+        public void Process(ReadOnlySpan<float> hz, ISymbolSink sink, FskBlockDetector? block)
         {
+            block?.SendTo(sink);
             for (var i = 0; i < Shapes; i++)
-                _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), sink);
+                _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), i == 0 && block is not null ? block : sink);
         }
 
         public void Reset()
