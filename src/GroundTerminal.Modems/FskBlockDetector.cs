@@ -4,16 +4,22 @@ namespace GroundTerminal.Modems;
 
 /// <summary>Decides the symbols of FSK once more, several at a time and from the complex signal, where a simpler detector has found timing, carrier and first decisions.</summary>
 /// <remarks>
-/// The first decisions tell how the phase should move on from the middle of one symbol to the next: by πh after two 1s, by −πh after two 0s, else
-/// not. What it moves by beyond that, averaged over a batch, corrects the carrier; by how much it differs between 1s and 0s, the modulation index h.
+/// Decisions tell how the phase should move on from the middle of one symbol to the next: by πh after two 1s, by −πh after two 0s, else not. What it
+/// moves by beyond that, summed over a batch, corrects the carrier; by how much it differs between 1s and 0s, the modulation index h.
 /// </remarks>
 internal sealed class FskBlockDetector : ISymbolSink
 {
     private const int MaxSymbols = 64;
     private const int Around = CpfskPatterns.Reach;
 
-    /// <summary>Pull towards what was known before, as a part of what a full batch can say.</summary>
-    private const float CarrierPrior = 0.02f, IndexPrior = 0.2f;
+    /// <summary>Pull towards the carrier and the index that the first decisions tell, as a part of what a full batch could say.</summary>
+    private const float CarrierPrior = 0.02f, IndexPrior = 0.05f;
+
+    /// <summary>What of the sums that tell the index is kept from batch to batch: a transmitter's index is constant, its carrier is not.</summary>
+    private const float Memory = 0.75f;
+
+    /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
+    private const double LevelLoss = 1.14;
     private const double LeastIndex = 0.3, GreatestIndex = 1.6;
 
     /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
@@ -24,6 +30,7 @@ internal sealed class FskBlockDetector : ISymbolSink
     private readonly ToneCorrelator _correlator;
     private readonly CpfskPatterns _patterns = new();
     private readonly float[] _oneRe, _oneIm, _zeroRe, _zeroIm, _soft;
+    private Complex32 _ones, _zeros;
     private ISymbolSink? _sink;
 
     /// <param name="hypothesis">Number handed on with the symbols.</param>
@@ -50,35 +57,28 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <summary>Says where first decisions and own ones go.</summary>
     public void SendTo(ISymbolSink sink) => _sink = sink;
 
-    public void Reset() => _correlator.Reset();
+    public void Reset()
+    {
+        _correlator.Reset();
+        (_ones, _zeros) = (default, default);
+    }
 
     /// <summary>Takes first decisions; hands them on, and then its own.</summary>
+    /// <param name="batch">Where its level is 0, the carrier is taken to be at the centre of the samples.</param>
     public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
     {
-        _sink!.OnSymbols(hypothesis, symbols, batch);
+        var (middle, level) = Clusters(symbols);
+        var known = batch.LevelHz != 0;
+        var carrierHz = known ? batch.FrequencyHz + (middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
+        _sink!.OnSymbols(hypothesis, symbols, known ? batch : batch with { FrequencyHz = (float)carrierHz });
         var count = Math.Min(symbols.Length, MaxSymbols);
         if (count == 0)
             return;
-        symbols = symbols[..count];
-        var (middle, level) = Clusters(symbols);
-        var carrierHz = batch.FrequencyHz + (middle * batch.LevelHz);
         var baud = _inputRateHz / batch.SamplesPerSymbol;
-        var index = 2 * (_deviationHz ?? (level * batch.LevelHz)) / baud;
-        if (_deviationHz is null)
-            index = Math.Clamp(index, LeastIndex, GreatestIndex);
-        Correlate(batch, count, carrierHz, index);
-        var error = CarrierError(symbols, index);
-        if (Math.Abs(error) > CorrectedLater)
-        {
-            carrierHz += (float)(error * baud);
-            Correlate(batch, count, carrierHz, index);
-            error = CarrierError(symbols, index);
-        }
-        carrierHz += (float)(error * baud);
-        Turn(count, error);
-        index += IndexError(symbols, index);
-        Decide(count, index);
-        _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = carrierHz, LevelHz = (float)(index * baud / 2) });
+        var index = 2 / baud * (_deviationHz ?? Math.Clamp(LevelLoss * level * batch.LevelHz, LeastIndex * baud / 2, GreatestIndex * baud / 2));
+        (carrierHz, index) = Decide(symbols[..count], batch, carrierHz, index);
+        Scale(_soft.AsSpan(0, count));
+        _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
     }
 
     /// <summary>The middle between the 1s' and the 0s' mean, and half their distance.</summary>
@@ -100,6 +100,33 @@ internal sealed class FskBlockDetector : ISymbolSink
         return ((one + zero) / 2, (one - zero) / 2);
     }
 
+    /// <summary>Corrects carrier and index by the first decisions, decides, corrects both again by these better decisions, and decides anew.</summary>
+    private (double CarrierHz, double Index) Decide(ReadOnlySpan<float> symbols, in SymbolBatch batch, double carrierHz, double index)
+    {
+        var count = symbols.Length;
+        var baud = _inputRateHz / batch.SamplesPerSymbol;
+        Correlate(batch, count, carrierHz, index);
+        var moves = new PhaseMoves(symbols, _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+        var error = moves.CarrierError(index, CarrierPrior);
+        if (Math.Abs(error) > CorrectedLater)
+        {
+            carrierHz += error * baud;
+            Correlate(batch, count, carrierHz, index);
+        }
+        for (var pass = 0; pass < 2; pass++)
+        {
+            moves = new PhaseMoves(pass == 0 ? symbols : _soft.AsSpan(0, count), _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+            error = moves.CarrierError(index, CarrierPrior);
+            carrierHz += error * baud;
+            Turn(count + (2 * Around), error);
+            moves = moves.Turned(error).Remember(_ones, _zeros, Memory);
+            index += moves.IndexError(index, IndexPrior);
+            _patterns.Decide(_oneRe, _oneIm, _zeroRe, _zeroIm, (float)(Math.PI / 2 * index), _soft.AsSpan(0, (count + 7) & ~7));
+        }
+        (_ones, _zeros) = (moves.Ones, moves.Zeros);
+        return (carrierHz, index);
+    }
+
     private void Correlate(in SymbolBatch batch, int count, double carrierHz, double index)
     {
         var period = batch.SamplesPerSymbol / _inputPerSample;
@@ -110,54 +137,10 @@ internal sealed class FskBlockDetector : ISymbolSink
         _correlator.Correlate(first, period, carrier, -deviation, _zeroRe.AsSpan(0, all), _zeroIm.AsSpan(0, all));
     }
 
-    /// <summary>How much further than it should the phase turns from symbol to symbol, turns.</summary>
-    private double CarrierError(ReadOnlySpan<float> symbols, double index)
-    {
-        var (one, zero, change, power) = Moves(symbols);
-        var (sin, cos) = Math.SinCos(Math.PI * index);
-        var re = change.Re + (one.Re * cos) + (one.Im * sin) + (zero.Re * cos) - (zero.Im * sin) + (CarrierPrior * power);
-        var im = change.Im + (one.Im * cos) - (one.Re * sin) + (zero.Im * cos) + (zero.Re * sin);
-        return Math.Atan2(im, re) / Math.Tau;
-    }
-
-    /// <summary>What the modulation index is beyond the given one, the carrier being right.</summary>
-    private double IndexError(ReadOnlySpan<float> symbols, double index)
-    {
-        var (one, zero, _, power) = Moves(symbols);
-        var (sin, cos) = Math.SinCos(Math.PI * index);
-        var re = (one.Re * cos) + (one.Im * sin) + (zero.Re * cos) - (zero.Im * sin) + (IndexPrior * power);
-        var im = (one.Im * cos) - (one.Re * sin) - (zero.Im * cos) - (zero.Re * sin);
-        return Math.Atan2(im, re) / Math.PI;
-    }
-
-    /// <summary>Sums of a symbol times the one before conjugated: where both are 1, both 0, or different; and what they could add up to.</summary>
-    private (Complex32 One, Complex32 Zero, Complex32 Change, float Power) Moves(ReadOnlySpan<float> symbols)
-    {
-        Complex32 one = default, zero = default, change = default, last = default;
-        var power = 1e-30f;
-        for (var k = 0; k < symbols.Length; k++)
-        {
-            var at = k + Around;
-            var now = symbols[k] > 0 ? new Complex32(_oneRe[at], _oneIm[at]) : new Complex32(_zeroRe[at], _zeroIm[at]);
-            var move = now * last.Conjugate;
-            last = now;
-            power += now.MagnitudeSquared;
-            if (k == 0)
-                continue;
-            if (symbols[k] > 0 != symbols[k - 1] > 0)
-                change += move;
-            else if (symbols[k] > 0)
-                one += move;
-            else
-                zero += move;
-        }
-        return (one, zero, change, power);
-    }
-
     /// <summary>Takes a carrier error out of the correlations.</summary>
     private void Turn(int count, double turnsPerSymbol)
     {
-        for (var k = 0; k < count + (2 * Around); k++)
+        for (var k = 0; k < count; k++)
         {
             var (sin, cos) = MathF.SinCos((float)(-Math.Tau * turnsPerSymbol * k));
             (_oneRe[k], _oneIm[k]) = ((_oneRe[k] * cos) - (_oneIm[k] * sin), (_oneRe[k] * sin) + (_oneIm[k] * cos));
@@ -165,14 +148,13 @@ internal sealed class FskBlockDetector : ISymbolSink
         }
     }
 
-    private void Decide(int count, double index)
+    private static void Scale(Span<float> symbols)
     {
-        _patterns.Decide(_oneRe, _oneIm, _zeroRe, _zeroIm, (float)(Math.PI / 2 * index), _soft.AsSpan(0, (count + 7) & ~7));
         var sum = 1e-30f;
-        foreach (var soft in _soft.AsSpan(0, count))
-            sum += Math.Abs(soft);
-        var gain = count / sum;
-        foreach (ref var soft in _soft.AsSpan(0, count))
-            soft *= gain;
+        foreach (var symbol in symbols)
+            sum += Math.Abs(symbol);
+        var gain = symbols.Length / sum;
+        foreach (ref var symbol in symbols)
+            symbol *= gain;
     }
 }

@@ -46,6 +46,9 @@ internal sealed class ToneCorrelator
         _written += re.Length;
     }
 
+    /// <summary>The centre that came with a sample, turns a sample.</summary>
+    public double CenterAt(double sample) => _centers[(int)(Math.Max(0, (long)sample) / _hop) & (_centers.Length - 1)];
+
     /// <summary>Correlates with one tone.</summary>
     /// <param name="first">Beginning of the first symbol in samples of the stream.</param>
     /// <param name="period">Samples a symbol.</param>
