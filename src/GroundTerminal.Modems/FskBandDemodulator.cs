@@ -25,27 +25,27 @@ internal sealed class FskBandDemodulator : IDemodulator
         _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), MaxSignals, fixedCenterHz);
         _signals = _follower.Centers.Length;
         var analyzer = _follower.Analyzer;
-        var widest = HalfWidthHz(deviations[^1], baud);
+        var widest = HalfWidthHz(deviations[^1], baud, coherence);
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / _follower.BinHz));
         var decimation = (double)analyzer.Size / bins;
         _hzPerRadian = (float)(options.SampleRateHz / decimation / (2 * Math.PI));
         _bands = new BandExtractor[_signals * deviations.Length];
         _discriminators = new FmDiscriminator[_bands.Length];
         _branches = new Branch[_bands.Length];
+        _blocks = new FskBlockDetector?[_bands.Length];
         for (var b = 0; b < _bands.Length; b++)
         {
-            var half = HalfWidthHz(deviations[b / _signals], baud);
+            var half = HalfWidthHz(deviations[b / _signals], baud, coherence);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output);
-        }
-        // The widest band holds all of the signal whatever the deviation is.
-        _blocks = new FskBlockDetector?[_bands.Length];
-        Hypotheses = _branches.Length * Branch.Shapes;
-        for (var b = _blocks.Length - _signals; b < _blocks.Length && coherence; b++)
-        {
-            var (lag, known) = ((int)(_branches[b].Latency / (perSymbol / decimation)) + 1, deviations.Length == 1);
-            _blocks[b] = new FskBlockDetector(Hypotheses++, perSymbol / decimation, decimation, options.SampleRateHz, _bands[b].Output, lag, known ? deviations[0] : null);
+            // The widest band is there for what one symbol by itself tells badly; there the shape of the filter matters little.
+            var shapes = coherence && deviations.Length > 1 && b >= _bands.Length - _signals ? 1 : 2;
+            _branches[b] = new Branch(Hypotheses, shapes, perSymbol / decimation, decimation, _bands[b].Output);
+            Hypotheses += shapes;
+            if (!coherence)
+                continue;
+            var lag = (int)(_branches[b].Latency / (perSymbol / decimation)) + 1;
+            _blocks[b] = new FskBlockDetector(Hypotheses++, perSymbol / decimation, decimation, options.SampleRateHz, _bands[b].Output, lag, deviations.Length == 1 ? deviations[0] : null);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
@@ -77,8 +77,12 @@ internal sealed class FskBandDemodulator : IDemodulator
         Array.ForEach(_blocks, b => b?.Reset());
     }
 
-    /// <summary>Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by all noise that passes.</summary>
-    private static double HalfWidthHz(double deviationHz, double baudRate) => deviationHz + (0.4 * baudRate);
+    /// <summary>
+    /// Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by
+    /// all noise that passes. Where symbols are decided together, noise beside the tones does no harm, and with a large index much of the signal is there.
+    /// </summary>
+    private static double HalfWidthHz(double deviationHz, double baudRate, bool coherence) =>
+        deviationHz + (coherence ? Math.Clamp(1.4 * deviationHz, 0.4 * baudRate, 0.7 * baudRate) : 0.4 * baudRate);
 
     /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
     private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));
@@ -102,18 +106,17 @@ internal sealed class FskBandDemodulator : IDemodulator
     /// <summary>The matched filters after one discriminator, and their detectors.</summary>
     private sealed class Branch
     {
-        public const int Shapes = 2;
         private readonly FirFilter[] _filters;
         private readonly NrzDetector[] _detectors;
         private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
+        public Branch(int hypothesis, int count, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
         {
             _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
-            _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
-            _detectors = new NrzDetector[Shapes];
-            for (var i = 0; i < Shapes; i++)
+            _filters = Array.ConvertAll(shapes[..count], s => new FirFilter(s));
+            _detectors = new NrzDetector[count];
+            for (var i = 0; i < count; i++)
                 _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1);
         }
 
@@ -122,7 +125,7 @@ internal sealed class FskBandDemodulator : IDemodulator
         public void Process(ReadOnlySpan<float> hz, ISymbolSink sink, FskBlockDetector? block)
         {
             block?.SendTo(sink);
-            for (var i = 0; i < Shapes; i++)
+            for (var i = 0; i < _detectors.Length; i++)
                 _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), i == 0 && block is not null ? block : sink);
         }
 

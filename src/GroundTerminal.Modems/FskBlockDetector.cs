@@ -24,6 +24,9 @@ internal sealed class FskBlockDetector : ISymbolSink
 
     /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
     private const double CorrectedLater = 0.05;
+
+    /// <summary>Fastest drift that is taken for one, Hz/s: a low orbit's at 437 MHz overhead is 150.</summary>
+    private const double MaxDriftHzPerS = 300;
     private readonly int _hypothesis;
     private readonly double _inputPerSample, _inputRateHz;
     private readonly double? _deviationHz;
@@ -31,6 +34,7 @@ internal sealed class FskBlockDetector : ISymbolSink
     private readonly CpfskPatterns _patterns = new();
     private readonly float[] _oneRe, _oneIm, _zeroRe, _zeroIm, _soft;
     private Complex32 _ones, _zeros;
+    private double _lastCarrierHz, _lastSample;
     private ISymbolSink? _sink;
 
     /// <param name="hypothesis">Number handed on with the symbols.</param>
@@ -61,6 +65,7 @@ internal sealed class FskBlockDetector : ISymbolSink
     {
         _correlator.Reset();
         (_ones, _zeros) = (default, default);
+        (_lastCarrierHz, _lastSample) = (0, 0);
     }
 
     /// <summary>Takes first decisions; hands them on, and then its own.</summary>
@@ -106,7 +111,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         var count = symbols.Length;
         var baud = _inputRateHz / batch.SamplesPerSymbol;
         Correlate(batch, count, carrierHz, index);
-        var moves = new PhaseMoves(symbols, _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+        var moves = Moves(symbols);
         var error = moves.CarrierError(index, CarrierPrior);
         if (Math.Abs(error) > CorrectedLater)
         {
@@ -115,16 +120,27 @@ internal sealed class FskBlockDetector : ISymbolSink
         }
         for (var pass = 0; pass < 2; pass++)
         {
-            moves = new PhaseMoves(pass == 0 ? symbols : _soft.AsSpan(0, count), _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+            moves = Moves(pass == 0 ? symbols : _soft.AsSpan(0, count));
             error = moves.CarrierError(index, CarrierPrior);
             carrierHz += error * baud;
-            Turn(count + (2 * Around), error);
+            Turn(count + (2 * Around), error, pass == 0 ? Drift(batch, carrierHz) / (baud * baud) : 0);
             moves = moves.Turned(error).Remember(_ones, _zeros, Memory);
             index += moves.IndexError(index, IndexPrior);
             _patterns.Decide(_oneRe, _oneIm, _zeroRe, _zeroIm, (float)(Math.PI / 2 * index), _soft.AsSpan(0, (count + 7) & ~7));
         }
         (_ones, _zeros) = (moves.Ones, moves.Zeros);
+        (_lastCarrierHz, _lastSample) = (carrierHz, batch.FirstSample);
         return (carrierHz, index);
+    }
+
+    private PhaseMoves Moves(ReadOnlySpan<float> symbols) =>
+        new(symbols, _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+
+    /// <summary>How fast the carrier moves since the batch before, Hz/s; 0 where that cannot be a drift.</summary>
+    private double Drift(in SymbolBatch batch, double carrierHz)
+    {
+        var drift = (carrierHz - _lastCarrierHz) * _inputRateHz / Math.Max(1, batch.FirstSample - _lastSample);
+        return Math.Abs(drift) < MaxDriftHzPerS ? drift : 0;
     }
 
     private void Correlate(in SymbolBatch batch, int count, double carrierHz, double index)
@@ -138,11 +154,14 @@ internal sealed class FskBlockDetector : ISymbolSink
     }
 
     /// <summary>Takes a carrier error out of the correlations.</summary>
-    private void Turn(int count, double turnsPerSymbol)
+    /// <param name="drift">How the error grows from symbol to symbol; it is right in the middle.</param>
+    private void Turn(int count, double turnsPerSymbol, double drift)
     {
         for (var k = 0; k < count; k++)
         {
-            var (sin, cos) = MathF.SinCos((float)(-Math.Tau * turnsPerSymbol * k));
+            var from = k - (count / 2.0);
+            var turns = from * (turnsPerSymbol + (drift / 2 * from));
+            var (sin, cos) = MathF.SinCos((float)(-Math.Tau * turns));
             (_oneRe[k], _oneIm[k]) = ((_oneRe[k] * cos) - (_oneIm[k] * sin), (_oneRe[k] * sin) + (_oneIm[k] * cos));
             (_zeroRe[k], _zeroIm[k]) = ((_zeroRe[k] * cos) - (_zeroIm[k] * sin), (_zeroRe[k] * sin) + (_zeroIm[k] * cos));
         }
