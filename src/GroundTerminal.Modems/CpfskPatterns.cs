@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Modems;
 
@@ -14,42 +17,57 @@ internal sealed class CpfskPatterns
     private const int Sides = 1 << Reach;
     private readonly Vector256<float>[] _afterRe = new Vector256<float>[Sides], _afterIm = new Vector256<float>[Sides];
     private readonly Vector256<float>[] _beforeRe = new Vector256<float>[Sides], _beforeIm = new Vector256<float>[Sides];
+    private readonly float[] _oneRe, _oneIm, _zeroRe, _zeroIm;
+
+    /// <param name="symbols">Most symbols that are decided at once.</param>
+    public CpfskPatterns(int symbols)
+    {
+        var padded = symbols + (2 * Reach) + 8;
+        (_oneRe, _oneIm) = (new float[padded], new float[padded]);
+        (_zeroRe, _zeroIm) = (new float[padded], new float[padded]);
+    }
 
     /// <summary>Decides.</summary>
-    /// <param name="oneRe">Correlations with the tone of a 1, phases in the middle of the symbols: M symbols before the first to be decided, and as many after the last; padded to 8 more.</param>
-    /// <param name="oneIm">Imaginary parts.</param>
-    /// <param name="zeroRe">Correlations with the tone of a 0.</param>
-    /// <param name="zeroIm">Imaginary parts.</param>
+    /// <param name="one">Correlations with the tone of a 1, phases in the middle of the symbols, M symbols before the first to be decided, and as many after the last.</param>
+    /// <param name="zero">Correlations with the tone of a 0.</param>
     /// <param name="halfTurn">Phase that a 1 goes on by in half a symbol, radians: πh/2.</param>
-    /// <param name="soft">|z| of the best pattern with a 1 in the middle less that of the best with a 0; a multiple of 8 long.</param>
-    public void Decide(ReadOnlySpan<float> oneRe, ReadOnlySpan<float> oneIm, ReadOnlySpan<float> zeroRe, ReadOnlySpan<float> zeroIm, float halfTurn, Span<float> soft)
+    /// <param name="soft">|z| of the best pattern with a 1 in the middle less that of the best with a 0: one.Length − 2M, and room up to a multiple of 8.</param>
+    public void Decide(ReadOnlySpan<Complex32> one, ReadOnlySpan<Complex32> zero, float halfTurn, Span<float> soft)
     {
+        Split(one, _oneRe, _oneIm);
+        Split(zero, _zeroRe, _zeroIm);
         var half = new Turn(MathF.Cos(halfTurn), MathF.Sin(halfTurn));
-        for (var k = 0; k < soft.Length; k += 8)
+        for (var k = 0; k < one.Length - (2 * Reach); k += 8)
         {
             // From the far ends inwards; a pattern's phase is kept for the edge that is nearer to the middle.
             for (var j = Reach; j >= 1; j--)
             {
-                var (after, before) = (k + Reach + j, k + Reach - j);
-                var count = 1 << (Reach - j);
-                Extend(_afterRe, _afterIm, count, At(oneRe, oneIm, after), At(zeroRe, zeroIm, after), half, j == Reach);
-                Extend(_beforeRe, _beforeIm, count, At(oneRe, oneIm, before), At(zeroRe, zeroIm, before), half.Back, j == Reach);
+                var count = j == Reach ? 0 : 1 << (Reach - j);
+                Extend(_afterRe, _afterIm, count, One(k + Reach + j), Zero(k + Reach + j), half);
+                Extend(_beforeRe, _beforeIm, count, One(k + Reach - j), Zero(k + Reach - j), half.Back);
             }
-            var one = Best(At(oneRe, oneIm, k + Reach), half);
-            var zero = Best(At(zeroRe, zeroIm, k + Reach), half.Back);
-            (Vector256.Sqrt(one) - Vector256.Sqrt(zero)).CopyTo(soft[k..]);
+            var best = Vector256.Sqrt(Best(One(k + Reach), half)) - Vector256.Sqrt(Best(Zero(k + Reach), half.Back));
+            best.CopyTo(soft[k..]);
         }
     }
 
-    private static Pair At(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int k) => new(Vector256.Create(re.Slice(k, 8)), Vector256.Create(im.Slice(k, 8)));
+    private static void Split(ReadOnlySpan<Complex32> z, float[] re, float[] im)
+    {
+        for (var k = 0; k < z.Length; k++)
+            (re[k], im[k]) = (z[k].Re, z[k].Im);
+    }
+
+    private Pair One(int k) => new(Vector256.Create(_oneRe.AsSpan(k, 8)), Vector256.Create(_oneIm.AsSpan(k, 8)));
+
+    private Pair Zero(int k) => new(Vector256.Create(_zeroRe.AsSpan(k, 8)), Vector256.Create(_zeroIm.AsSpan(k, 8)));
 
     /// <summary>Puts one symbol more on the inner side of every pattern, and turns the phase back from the outer edge to the inner.</summary>
+    /// <param name="count">Patterns so far; 0 where this symbol is the first.</param>
     /// <param name="half">The phase of a 1 from the inner edge to the middle of the symbol.</param>
-    private static void Extend(Vector256<float>[] re, Vector256<float>[] im, int count, Pair one, Pair zero, Turn half, bool first)
+    private static void Extend(Vector256<float>[] re, Vector256<float>[] im, int count, Pair one, Pair zero, Turn half)
     {
-        // z·e^(−jθ) for a 1 with the patterns outside turned back by 2θ; the other way for a 0.
         var (a, b) = (one.Rotate(half.Back), zero.Rotate(half));
-        if (first)
+        if (count == 0)
         {
             (re[0], im[0], re[1], im[1]) = (b.Re, b.Im, a.Re, a.Im);
             return;
@@ -68,19 +86,23 @@ internal sealed class CpfskPatterns
     /// <param name="half">The phase of the middle symbol from its beginning to its middle.</param>
     private Vector256<float> Best(Pair middle, Turn half)
     {
-        var best = Vector256<float>.Zero;
+        ref var beforeRe = ref MemoryMarshal.GetArrayDataReference(_beforeRe);
+        ref var beforeIm = ref MemoryMarshal.GetArrayDataReference(_beforeIm);
+        var (best, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
         var (whole, begin) = (half.Twice.Back, middle.Rotate(half.Back));
         for (var i = 0; i < Sides; i++)
         {
             var after = new Pair(_afterRe[i], _afterIm[i]).Rotate(whole);
             var (re, im) = (begin.Re + after.Re, begin.Im + after.Im);
-            for (var j = 0; j < Sides; j++)
+            for (var j = 0; j < Sides; j += 2)
             {
-                var (x, y) = (re + _beforeRe[j], im + _beforeIm[j]);
+                var (x, y) = (re + Unsafe.Add(ref beforeRe, j), im + Unsafe.Add(ref beforeIm, j));
                 best = Vector256.Max(best, Vector256.FusedMultiplyAdd(x, x, y * y));
+                (x, y) = (re + Unsafe.Add(ref beforeRe, j + 1), im + Unsafe.Add(ref beforeIm, j + 1));
+                second = Vector256.Max(second, Vector256.FusedMultiplyAdd(x, x, y * y));
             }
         }
-        return best;
+        return Vector256.Max(best, second);
     }
 
     private readonly record struct Turn(float Cos, float Sin)
@@ -92,6 +114,7 @@ internal sealed class CpfskPatterns
 
     private readonly record struct Pair(Vector256<float> Re, Vector256<float> Im)
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Pair Rotate(Turn by) => new((Re * by.Cos) - (Im * by.Sin), (Re * by.Sin) + (Im * by.Cos));
     }
 }

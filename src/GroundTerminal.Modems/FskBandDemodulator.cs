@@ -6,6 +6,9 @@ namespace GroundTerminal.Modems;
 internal sealed class FskBandDemodulator : IDemodulator
 {
     private const int MaxSignals = 2;
+
+    /// <summary>Modulation indices that are believed where they are measured, and those up to which the narrower and from which on the wider band is used.</summary>
+    private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.66;
     private readonly BandFollower _follower;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
@@ -38,21 +41,18 @@ internal sealed class FskBandDemodulator : IDemodulator
             var half = HalfWidthHz(deviations[b / _signals], baud, coherence);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            // The widest band is there for what one symbol by itself tells badly; there the shape of the filter matters little.
-            var shapes = coherence && deviations.Length > 1 && b >= _bands.Length - _signals ? 1 : 2;
-            _branches[b] = new Branch(Hypotheses, shapes, perSymbol / decimation, decimation, _bands[b].Output);
-            Hypotheses += shapes;
-            if (!coherence)
-                continue;
-            var lag = (int)(_branches[b].Latency / (perSymbol / decimation)) + 1;
-            _blocks[b] = new FskBlockDetector(Hypotheses++, perSymbol / decimation, decimation, options.SampleRateHz, _bands[b].Output, lag, deviations.Length == 1 ? deviations[0] : null);
+            // Where symbols are also decided together, the shape of the filter for the first decisions matters little.
+            _branches[b] = new Branch(Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output);
+            Hypotheses += _branches[b].Hypotheses;
+            if (coherence)
+                _blocks[b] = Block(options, deviations, b / _signals, decimation, _branches[b].Latency, _bands[b].Output);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
         FlushSamples = _follower.Latency + (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
     }
 
-    public int Hypotheses { get; }
+    public int Hypotheses { get; private set; }
 
     public int FlushSamples { get; }
 
@@ -75,6 +75,16 @@ internal sealed class FskBandDemodulator : IDemodulator
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());
         Array.ForEach(_blocks, b => b?.Reset());
+    }
+
+    private FskBlockDetector Block(ReceiverOptions options, double[] deviations, int deviation, double decimation, int latency, int samplesAtOnce)
+    {
+        var perSymbol = options.SampleRateHz / options.BaudRate / decimation;
+        // Each band serves an index near its own; they overlap, since the index is measured batch by batch.
+        var (least, greatest) = deviation == 0 ? (LeastIndex, NarrowIndex) : (WideIndex, GreatestIndex);
+        return deviations.Length == 1
+            ? new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, deviations[0])
+            : new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, null, least, greatest);
     }
 
     /// <summary>
@@ -119,6 +129,8 @@ internal sealed class FskBandDemodulator : IDemodulator
             for (var i = 0; i < count; i++)
                 _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1);
         }
+
+        public int Hypotheses => _detectors.Length;
 
         public int Latency => _detectors[0].Latency;
 

@@ -20,7 +20,11 @@ internal sealed class FskBlockDetector : ISymbolSink
 
     /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
     private const double LevelLoss = 1.14;
-    private const double LeastIndex = 0.3, GreatestIndex = 1.6;
+    /// <summary>
+    /// First decisions below this are noise and not worth more work: mean² over variance of their magnitudes, of one batch or averaged over some. Noise
+    /// behind a discriminator gives 2.9, one batch in ten 5; a signal where a strong code can still save a frame, half a bit in ten wrong, 6.
+    /// </summary>
+    private const float LeastQuality = 5.5f, LeastMeanQuality = 3.9f;
 
     /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
     private const double CorrectedLater = 0.05;
@@ -30,10 +34,13 @@ internal sealed class FskBlockDetector : ISymbolSink
     private readonly int _hypothesis;
     private readonly double _inputPerSample, _inputRateHz;
     private readonly double? _deviationHz;
-    private readonly ToneCorrelator _correlator;
-    private readonly CpfskPatterns _patterns = new();
-    private readonly float[] _oneRe, _oneIm, _zeroRe, _zeroIm, _soft;
+    private readonly TonePairCorrelator _correlator;
+    private readonly CpfskPatterns _patterns = new(MaxSymbols);
+    private readonly Complex32[] _one, _zero;
+    private readonly float[] _soft, _turns, _cos, _sin;
+    private readonly double _leastIndex, _greatestIndex;
     private Complex32 _ones, _zeros;
+    private float _quality;
     private double _lastCarrierHz, _lastSample;
     private ISymbolSink? _sink;
 
@@ -44,13 +51,17 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <param name="samplesAtOnce">Samples that come with one centre.</param>
     /// <param name="latencySymbols">How far the first decisions lag behind the samples.</param>
     /// <param name="deviationHz">Half the distance of the tones; null where it is to be measured.</param>
-    public FskBlockDetector(int hypothesis, double samplesPerSymbol, double inputPerSample, double inputRateHz, int samplesAtOnce, int latencySymbols, double? deviationHz)
+    /// <param name="leastIndex">Where a smaller modulation index is measured, first decisions are left as they are.</param>
+    /// <param name="greatestIndex">Where a greater one is measured, likewise.</param>
+    public FskBlockDetector(
+        int hypothesis, double samplesPerSymbol, double inputPerSample, double inputRateHz, int samplesAtOnce, int latencySymbols, double? deviationHz, double leastIndex = 0, double greatestIndex = double.MaxValue)
     {
+        (_leastIndex, _greatestIndex) = (leastIndex, greatestIndex);
         (_hypothesis, _inputPerSample, _inputRateHz, _deviationHz) = (hypothesis, inputPerSample, inputRateHz, deviationHz);
         var symbols = MaxSymbols + (2 * Around);
-        _correlator = new ToneCorrelator(samplesPerSymbol, samplesAtOnce, (int)((latencySymbols + symbols) * samplesPerSymbol), symbols);
-        (_oneRe, _oneIm) = (new float[symbols + 8], new float[symbols + 8]);
-        (_zeroRe, _zeroIm) = (new float[symbols + 8], new float[symbols + 8]);
+        _correlator = new TonePairCorrelator(samplesPerSymbol, samplesAtOnce, (int)((latencySymbols + symbols) * samplesPerSymbol), symbols);
+        (_one, _zero) = (new Complex32[symbols], new Complex32[symbols]);
+        (_turns, _cos, _sin) = (new float[symbols], new float[symbols], new float[symbols]);
         _soft = new float[MaxSymbols];
     }
 
@@ -65,7 +76,7 @@ internal sealed class FskBlockDetector : ISymbolSink
     {
         _correlator.Reset();
         (_ones, _zeros) = (default, default);
-        (_lastCarrierHz, _lastSample) = (0, 0);
+        (_lastCarrierHz, _lastSample, _quality) = (0, 0, 0);
     }
 
     /// <summary>Takes first decisions; hands them on, and then its own.</summary>
@@ -80,10 +91,27 @@ internal sealed class FskBlockDetector : ISymbolSink
         if (count == 0)
             return;
         var baud = _inputRateHz / batch.SamplesPerSymbol;
-        var index = 2 / baud * (_deviationHz ?? Math.Clamp(LevelLoss * level * batch.LevelHz, LeastIndex * baud / 2, GreatestIndex * baud / 2));
+        var index = 2 / baud * (_deviationHz ?? (LevelLoss * level * batch.LevelHz));
+        if (!Worthwhile(symbols) || index < _leastIndex || index > _greatestIndex)
+        {
+            _sink.OnSymbols(_hypothesis, symbols, batch);
+            return;
+        }
         (carrierHz, index) = Decide(symbols[..count], batch, carrierHz, index);
         Scale(_soft.AsSpan(0, count));
         _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
+    }
+
+    private bool Worthwhile(ReadOnlySpan<float> symbols)
+    {
+        float sum = 0, squares = 0;
+        foreach (var symbol in symbols)
+            (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
+        var mean = sum / symbols.Length;
+        var quality = mean * mean / Math.Max((squares / symbols.Length) - (mean * mean), 1e-3f * mean * mean);
+        // Bounded, so that a few good symbols by chance do not count for long.
+        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 2 * LeastQuality));
+        return quality >= LeastQuality || _quality >= LeastMeanQuality;
     }
 
     /// <summary>The middle between the 1s' and the 0s' mean, and half their distance.</summary>
@@ -105,36 +133,49 @@ internal sealed class FskBlockDetector : ISymbolSink
         return ((one + zero) / 2, (one - zero) / 2);
     }
 
-    /// <summary>Corrects carrier and index by the first decisions, decides, corrects both again by these better decisions, and decides anew.</summary>
+    /// <summary>Corrects carrier and index by the first decisions and decides; where that changes decisions, once more by the better ones.</summary>
     private (double CarrierHz, double Index) Decide(ReadOnlySpan<float> symbols, in SymbolBatch batch, double carrierHz, double index)
     {
-        var count = symbols.Length;
+        var all = symbols.Length + (2 * Around);
+        var one = _one.AsSpan(0, all);
+        var zero = _zero.AsSpan(0, all);
+        var soft = _soft.AsSpan(0, symbols.Length);
         var baud = _inputRateHz / batch.SamplesPerSymbol;
-        Correlate(batch, count, carrierHz, index);
-        var moves = Moves(symbols);
+        Correlate(batch, all, carrierHz, index);
+        var moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
         var error = moves.CarrierError(index, CarrierPrior);
         if (Math.Abs(error) > CorrectedLater)
         {
             carrierHz += error * baud;
-            Correlate(batch, count, carrierHz, index);
+            Correlate(batch, all, carrierHz, index);
+            moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
+            error = moves.CarrierError(index, CarrierPrior);
         }
+        var drift = Drift(batch, carrierHz + (error * baud)) / (baud * baud);
         for (var pass = 0; pass < 2; pass++)
         {
-            moves = Moves(pass == 0 ? symbols : _soft.AsSpan(0, count));
-            error = moves.CarrierError(index, CarrierPrior);
             carrierHz += error * baud;
-            Turn(count + (2 * Around), error, pass == 0 ? Drift(batch, carrierHz) / (baud * baud) : 0);
+            Turn(all, error, pass == 0 ? drift : 0);
             moves = moves.Turned(error).Remember(_ones, _zeros, Memory);
             index += moves.IndexError(index, IndexPrior);
-            _patterns.Decide(_oneRe, _oneIm, _zeroRe, _zeroIm, (float)(Math.PI / 2 * index), _soft.AsSpan(0, (count + 7) & ~7));
+            _patterns.Decide(one, zero, (float)(Math.PI / 2 * index), _soft);
+            if (pass > 0 || SameDecisions(symbols, soft))
+                break;
+            moves = PhaseMoves.Measure(soft, one[Around..], zero[Around..]);
+            error = moves.CarrierError(index, CarrierPrior);
         }
         (_ones, _zeros) = (moves.Ones, moves.Zeros);
         (_lastCarrierHz, _lastSample) = (carrierHz, batch.FirstSample);
         return (carrierHz, index);
     }
 
-    private PhaseMoves Moves(ReadOnlySpan<float> symbols) =>
-        new(symbols, _oneRe.AsSpan(Around), _oneIm.AsSpan(Around), _zeroRe.AsSpan(Around), _zeroIm.AsSpan(Around));
+    private static bool SameDecisions(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var same = true;
+        for (var k = 0; k < a.Length; k++)
+            same &= (a[k] > 0) == (b[k] > 0);
+        return same;
+    }
 
     /// <summary>How fast the carrier moves since the batch before, Hz/s; 0 where that cannot be a drift.</summary>
     private double Drift(in SymbolBatch batch, double carrierHz)
@@ -143,14 +184,11 @@ internal sealed class FskBlockDetector : ISymbolSink
         return Math.Abs(drift) < MaxDriftHzPerS ? drift : 0;
     }
 
-    private void Correlate(in SymbolBatch batch, int count, double carrierHz, double index)
+    private void Correlate(in SymbolBatch batch, int all, double carrierHz, double index)
     {
         var period = batch.SamplesPerSymbol / _inputPerSample;
         var first = (batch.FirstSample / _inputPerSample) - ((Around + 0.5) * period);
-        var (carrier, deviation) = (carrierHz * _inputPerSample / _inputRateHz, index / 2 / period);
-        var all = count + (2 * Around);
-        _correlator.Correlate(first, period, carrier, deviation, _oneRe.AsSpan(0, all), _oneIm.AsSpan(0, all));
-        _correlator.Correlate(first, period, carrier, -deviation, _zeroRe.AsSpan(0, all), _zeroIm.AsSpan(0, all));
+        _correlator.Correlate(first, period, carrierHz * _inputPerSample / _inputRateHz, index / 2 / period, _one.AsSpan(0, all), _zero.AsSpan(0, all));
     }
 
     /// <summary>Takes a carrier error out of the correlations.</summary>
@@ -160,10 +198,13 @@ internal sealed class FskBlockDetector : ISymbolSink
         for (var k = 0; k < count; k++)
         {
             var from = k - (count / 2.0);
-            var turns = from * (turnsPerSymbol + (drift / 2 * from));
-            var (sin, cos) = MathF.SinCos((float)(-Math.Tau * turns));
-            (_oneRe[k], _oneIm[k]) = ((_oneRe[k] * cos) - (_oneIm[k] * sin), (_oneRe[k] * sin) + (_oneIm[k] * cos));
-            (_zeroRe[k], _zeroIm[k]) = ((_zeroRe[k] * cos) - (_zeroIm[k] * sin), (_zeroRe[k] * sin) + (_zeroIm[k] * cos));
+            _turns[k] = (float)(-from * (turnsPerSymbol + (drift / 2 * from)));
+        }
+        Phasor.FromTurns(_turns.AsSpan(0, count), _cos, _sin);
+        for (var k = 0; k < count; k++)
+        {
+            var turn = new Complex32(_cos[k], _sin[k]);
+            (_one[k], _zero[k]) = (_one[k] * turn, _zero[k] * turn);
         }
     }
 

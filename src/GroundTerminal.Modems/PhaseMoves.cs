@@ -7,31 +7,24 @@ namespace GroundTerminal.Modems;
 internal readonly record struct PhaseMoves(Complex32 Ones, Complex32 Zeros, Complex32 Changes)
 {
     /// <param name="symbols">Decisions.</param>
-    /// <param name="oneRe">Correlations with the tone of a 1, as many.</param>
-    /// <param name="oneIm">Imaginary parts.</param>
-    /// <param name="zeroRe">Correlations with the tone of a 0.</param>
-    /// <param name="zeroIm">Imaginary parts.</param>
-    public PhaseMoves(ReadOnlySpan<float> symbols, ReadOnlySpan<float> oneRe, ReadOnlySpan<float> oneIm, ReadOnlySpan<float> zeroRe, ReadOnlySpan<float> zeroIm)
-        : this(default, default, default)
+    /// <param name="one">Correlations with the tone of a 1, as many.</param>
+    /// <param name="zero">Correlations with the tone of a 0.</param>
+    public static PhaseMoves Measure(ReadOnlySpan<float> symbols, ReadOnlySpan<Complex32> one, ReadOnlySpan<Complex32> zero)
     {
-        Complex32 ones = default, zeros = default, changes = default, last = default;
-        var power = 1e-30f;
-        var lastOne = false;
+        // By the two decisions, the earlier one first: 00, 01, 10, 11.
+        Span<Complex32> moves = stackalloc Complex32[4];
+        moves.Clear();
+        Complex32 last = default;
+        var (power, kind) = (1e-30f, 0);
         for (var k = 0; k < symbols.Length; k++)
         {
-            var one = symbols[k] > 0;
-            var now = one ? new Complex32(oneRe[k], oneIm[k]) : new Complex32(zeroRe[k], zeroIm[k]);
-            var move = now * last.Conjugate;
+            kind = ((kind << 1) & 2) | SoftSymbol.HardDecision(symbols[k]);
+            var now = (kind & 1) != 0 ? one[k] : zero[k];
             power += now.MagnitudeSquared;
-            if (one != lastOne)
-                changes += move;
-            else if (one)
-                ones += move;
-            else
-                zeros += move;
-            (last, lastOne) = (now, one);
+            moves[kind] += now * last.Conjugate;
+            last = now;
         }
-        (Ones, Zeros, Changes) = (ones * (1 / power), zeros * (1 / power), changes * (1 / power));
+        return new PhaseMoves(moves[3] * (1 / power), moves[0] * (1 / power), (moves[1] + moves[2]) * (1 / power));
     }
 
     /// <summary>How much further than it should the phase goes on from symbol to symbol, turns.</summary>
