@@ -23,7 +23,7 @@ public static class DecodeRun
         var writers = OpenWriters(options, reader.SampleRateHz);
         try
         {
-            var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.Select(c => c.Transmitter));
+            var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters));
             Decode(decoder, reader, stage, writers, cancellation.Token);
             WriteRest(options, stage.Flush(), writers);
         }
