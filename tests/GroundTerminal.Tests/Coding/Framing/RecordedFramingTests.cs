@@ -89,8 +89,7 @@ public class RecordedFramingTests
             SampleKind = reader.Kind,
             Modulation = modulation,
             BaudRate = baudRate,
-            Framing = framing,
-            FramingOptions = options,
+            Framings = [new FramingChoice(framing, options)],
         });
         var (recorder, samples) = (new FrameRecorder(), new float[4096]);
         for (var n = reader.Read(samples); n > 0; n = reader.Read(samples))
