@@ -29,7 +29,10 @@ internal static class DemodulatorFactory
         if (options.SampleKind == SampleKind.Audio)
             return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
         if (Math.Abs(options.DeviationHz ?? 0) > FarApart * options.BaudRate)
-            return new FskToneDemodulator(options, Math.Abs(options.DeviationHz!.Value));
+        {
+            // Pulses that are not rectangular never reach the tones for a whole symbol; a discriminator does not mind.
+            return new SideBySideDemodulator(new FskToneDemodulator(options, Math.Abs(options.DeviationHz!.Value)), new FskBandDemodulator(options, Deviations(options)));
+        }
         var usual = new FskBandDemodulator(options, Deviations(options), coherence: true);
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
