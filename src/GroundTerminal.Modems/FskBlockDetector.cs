@@ -86,7 +86,8 @@ internal sealed class FskBlockDetector : ISymbolSink
         var (middle, level) = Clusters(symbols);
         var known = batch.LevelHz != 0;
         var carrierHz = known ? batch.FrequencyHz + (middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
-        _sink!.OnSymbols(hypothesis, symbols, known ? batch : batch with { FrequencyHz = (float)carrierHz });
+        var first = known ? batch : batch with { FrequencyHz = (float)carrierHz };
+        _sink!.OnSymbols(hypothesis, symbols, first);
         var count = Math.Min(symbols.Length, MaxSymbols);
         if (count == 0)
             return;
@@ -94,10 +95,16 @@ internal sealed class FskBlockDetector : ISymbolSink
         var index = 2 / baud * (_deviationHz ?? (LevelLoss * level * batch.LevelHz));
         if (!Worthwhile(symbols) || index < _leastIndex || index > _greatestIndex)
         {
-            _sink.OnSymbols(_hypothesis, symbols, batch);
+            _sink.OnSymbols(_hypothesis, symbols, first);
             return;
         }
         (carrierHz, index) = Decide(symbols[..count], batch, carrierHz, index);
+        if (!double.IsFinite(carrierHz + index))
+        {
+            (_ones, _zeros, _lastCarrierHz) = (default, default, 0);
+            _sink.OnSymbols(_hypothesis, symbols, first);
+            return;
+        }
         Scale(_soft.AsSpan(0, count));
         _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
     }
@@ -109,6 +116,8 @@ internal sealed class FskBlockDetector : ISymbolSink
             (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
         var mean = sum / symbols.Length;
         var quality = mean * mean / Math.Max((squares / symbols.Length) - (mean * mean), 1e-3f * mean * mean);
+        if (!float.IsFinite(quality))
+            return false;
         // Bounded, so that a few good symbols by chance do not count for long.
         _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 2 * LeastQuality));
         return quality >= LeastQuality || _quality >= LeastMeanQuality;

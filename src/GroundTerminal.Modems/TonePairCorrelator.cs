@@ -138,7 +138,7 @@ internal sealed class TonePairCorrelator
     /// <summary>The sums at a place between samples, by third-order Lagrange interpolation.</summary>
     private Vector128<float> Edge(double place, int length)
     {
-        var at = Math.Min((int)place, length - Guard);
+        var at = Math.Clamp((int)place, 1, length - Guard);
         var mu = (float)(place - at);
         var (a, b, c) = (mu + 1, mu - 1, mu - 2);
         return (_sums[at - 1] * (-mu * b * c / 6)) + (_sums[at] * (a * b * c / 2)) - (_sums[at + 1] * (a * mu * c / 2)) + (_sums[at + 2] * (a * mu * b / 6));
