@@ -13,19 +13,24 @@ public sealed class TestSignal
     private const int FilterTaps = 129;
     private readonly TestSignalOptions _options;
     private readonly byte[] _symbols;
+    private readonly int _payloadLength;
 
     /// <exception cref="ArgumentException">An option is impossible or names what is not built.</exception>
     public TestSignal(TestSignalOptions options)
     {
         _options = options;
         var framer = (FramingCatalog.Find(options.Framing)?.CreateFramer
-            ?? throw new ArgumentException($"Framing '{options.Framing}' has no encoder.", nameof(options)))(FramingOptions.Default);
+            ?? throw new ArgumentException($"Framing '{options.Framing}' has no encoder.", nameof(options)))(options.FramingOptions);
+        _payloadLength = Math.Clamp(options.PayloadLength, framer.MinPayloadLength, framer.MaxPayloadLength);
         Payloads = [.. Enumerable.Range(0, options.Frames).Select(i => Payload((uint)i))];
         _symbols = Encode(framer);
     }
 
     /// <summary>The frames, in order.</summary>
     public IReadOnlyList<byte[]> Payloads { get; }
+
+    /// <summary>Channel symbols, idle ones included.</summary>
+    public int SymbolCount => _symbols.Length;
 
     /// <summary>Complex baseband.</summary>
     public Complex32[] ToIq() => WithNoise(Shift(Modulate(), _options.OffsetHz));
@@ -72,15 +77,14 @@ public sealed class TestSignal
 
     private byte[] Payload(uint counter)
     {
-        var payload = new byte[_options.PayloadLength];
-        EmulatedPayload.WriteHeader(payload, "CQ", "GT0SAT");
-        EmulatedPayload.WriteBody(payload, counter);
+        var payload = new byte[_payloadLength];
+        EmulatedPayload.Write(payload, counter, "CQ", "GT0SAT");
         return payload;
     }
 
     private byte[] Encode(IFramer framer)
     {
-        var symbols = new byte[(Payloads.Count * (framer.MaxOutput(_options.PayloadLength) + _options.IdleSymbols)) + _options.IdleSymbols];
+        var symbols = new byte[(Payloads.Count * (framer.MaxOutput(_payloadLength) + _options.IdleSymbols)) + _options.IdleSymbols];
         var count = 0;
         foreach (var payload in Payloads)
         {

@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Framing;
+
 namespace GroundTerminal.Emulator;
 
 /// <summary>What a <see cref="TestSignal"/> holds.</summary>
@@ -29,6 +31,9 @@ public sealed record TestSignalOptions
     /// <summary>A name of the framing catalog.</summary>
     public required string Framing { get; init; }
 
+    /// <summary>Options of the framing.</summary>
+    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+
     /// <summary>Energy of a channel symbol over noise density, dB; null means no noise. Flags and stuffed bits are not charged to the payload.</summary>
     public double? EbN0Db { get; init; }
 
@@ -41,7 +46,7 @@ public sealed record TestSignalOptions
     /// <summary>How many frames.</summary>
     public int Frames { get; init; } = 1;
 
-    /// <summary>Bytes of a frame without its check.</summary>
+    /// <summary>Bytes of a frame without its check; brought into the range that the framing carries.</summary>
     public int PayloadLength { get; init; } = 128;
 
     /// <summary>Idle symbols before, between and after the frames.</summary>

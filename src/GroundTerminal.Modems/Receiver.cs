@@ -78,10 +78,8 @@ public sealed class Receiver : ISymbolSink
             else
                 Feed(SilentIq.AsSpan(0, n), sink);
         }
-        Span<float> silence = stackalloc float[64];
-        silence.Clear();
-        for (var h = 0; h < _streams.Length; h++)
-            _streams[h].Process(silence, default, _origin, sink);
+        foreach (var stream in _streams)
+            stream.Flush(_origin, sink);
     }
 
     /// <summary>Back to the state after construction.</summary>

@@ -5,7 +5,9 @@ namespace GroundTerminal.Modems;
 /// <summary>One hypothesis's symbols on their way through the deframers, with what is needed to say of a frame where it lay and how good it was.</summary>
 internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector, double nominalSamplesPerSymbol) : IDecodeSink
 {
-    private const int Remembered = 1024;
+    private const int Remembered = 2048;
+    private const int FlushSymbols = 2048;
+    private static readonly float[] Erasures = new float[256];
 
     /// <summary>
     /// Below this a check has passed by chance. White noise looks like −0.6 dB here, and of the shortest frames, 136 symbols, one in 300 would
@@ -27,6 +29,17 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
         Remember(symbols, batch);
         for (_framing = 0; _framing < deframers.Length; _framing++)
             deframers[_framing].Process(symbols, this);
+    }
+
+    /// <summary>Lets the deframers finish: a frame whose end is cut off may still be repaired, its missing symbols being erasures.</summary>
+    public void Flush(long origin, IReceivedFrameSink sink)
+    {
+        (_origin, _sink) = (origin, sink);
+        for (var left = FlushSymbols; left > 0; left -= Erasures.Length)
+        {
+            for (_framing = 0; _framing < deframers.Length; _framing++)
+                deframers[_framing].Process(Erasures, this);
+        }
     }
 
     public void Reset()

@@ -47,6 +47,29 @@ public sealed class DecodeCommandTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(frames).Length);
     }
 
+    // The packets of tests/vectors/files-peer.json, one of telemetry among them; then the same with one lost.
+    [SkippableFact]
+    public async Task A_file_that_a_satellite_sends_is_put_together()
+    {
+        using var vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GroundTerminal.Benchmarks.Repository.Root, "tests/vectors/files-peer.json")));
+        var vector = vectors.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("case").GetString() == "mirsat1");
+        var packets = vector.GetProperty("packets").EnumerateArray().Select(p => Convert.FromHexString(p.GetString()!)).ToArray();
+        var (wav, whole, holed) = (Path.Combine(_directory, "x.wav"), Path.Combine(_directory, "whole"), Path.Combine(_directory, "holed"));
+        File.WriteAllBytes(wav, Wav(packets));
+        var (code, output, error) = await GroundTerminalProgram.Run(null, "decode", wav, "--satellite", "MIR-SAT1", "--json", "--out", whole);
+        Assert.Equal((0, ""), (code, error));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(packets.Select(Convert.ToHexStringLower), lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("payload").GetString()));
+        Assert.EndsWith(""","files":[{"name":"4242","length":700,"complete":true,"gaps":[]}]}""", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(vector.GetProperty("files")[0].GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(whole, "file_4242")))));
+
+        File.WriteAllBytes(wav, Wav([packets[0], .. packets[2..]]));
+        (code, output, error) = await GroundTerminalProgram.Run(null, "decode", wav, "--satellite", "MIR-SAT1", "--out", holed);
+        Assert.Equal(0, code);
+        Assert.EndsWith("\nfile 4242  700 bytes  150 bytes missing in 1 places\n", output, StringComparison.Ordinal);
+        Assert.Equal(700, new FileInfo(Path.Combine(holed, "file_4242")).Length);
+    }
+
     [SkippableFact]
     public async Task The_exit_code_says_how_it_went()
     {
@@ -154,15 +177,17 @@ public sealed class DecodeCommandTests : IDisposable
     }
 
     // What an FM receiver hears of 9k6 G3RUH: the change of phase from sample to sample.
-    internal static byte[] Wav(int frames)
+    internal static byte[] Wav(int frames) => Wav([.. Enumerable.Repeat(Payload, frames)]);
+
+    private static byte[] Wav(byte[][] payloads)
     {
         var framer = new Ax25Framer(scrambled: true);
-        var symbols = new byte[300 + (frames * (400 + framer.MaxOutput(Payload.Length)))];
+        var symbols = new byte[300 + payloads.Sum(p => 400 + framer.MaxOutput(p.Length))];
         var count = 300;
         framer.Idle(symbols.AsSpan(0, count));
-        for (var n = 0; n < frames; n++)
+        foreach (var payload in payloads)
         {
-            count += framer.Encode(Payload, symbols.AsSpan(count));
+            count += framer.Encode(payload, symbols.AsSpan(count));
             framer.Idle(symbols.AsSpan(count, 300));
             count += 300;
         }

@@ -30,8 +30,8 @@ public sealed class Ax25Framer : IFramer
     /// <inheritdoc/>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
-        if (payload.IsEmpty)
-            throw new ArgumentException("An AX.25 frame has at least one byte.", nameof(payload));
+        if (payload.Length < MinPayloadLength || payload.Length > MaxPayloadLength)
+            throw new ArgumentException($"An AX.25 frame of {payload.Length} bytes; {MinPayloadLength} to {MaxPayloadLength} are expected.", nameof(payload));
         if (symbols.Length < MaxOutput(payload.Length))
             throw new ArgumentException($"{symbols.Length} symbols of room; {MaxOutput(payload.Length)} are needed.", nameof(symbols));
         var writer = new Writer(this, symbols);

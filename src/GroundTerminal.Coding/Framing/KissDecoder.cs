@@ -6,17 +6,20 @@ namespace GroundTerminal.Coding.Framing;
 public sealed class KissDecoder
 {
     private readonly byte[] _frame;
+    private readonly int _commandLength;
     private int _count;
     private bool _inFrame;
     private bool _escaped;
     private bool _tooLong;
 
     /// <param name="maxPayloadLength">Longest payload taken, at least 1; longer frames are counted in <see cref="Dropped"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
-    public KissDecoder(int maxPayloadLength = 4096)
+    /// <param name="hasCommandByte">Frames begin with a command byte. False for streams of satellites that leave it out; their frames are all data of port 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPayloadLength"/> is below 1.</exception>
+    public KissDecoder(int maxPayloadLength = 4096, bool hasCommandByte = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPayloadLength, 1);
-        _frame = new byte[maxPayloadLength + 1];
+        _commandLength = hasCommandByte ? 1 : 0;
+        _frame = new byte[maxPayloadLength + _commandLength];
     }
 
     /// <summary>Frames dropped because they were too long.</summary>
@@ -43,7 +46,8 @@ public sealed class KissDecoder
             if (!whole)
                 continue;
             input = input[(i + 1)..];
-            frame = new KissFrame { Command = _frame[0] & 0x0F, Port = _frame[0] >> 4, Payload = _frame.AsSpan(1, count - 1) };
+            var command = _commandLength == 0 ? 0 : _frame[0];
+            frame = new KissFrame { Command = command & 0x0F, Port = command >> 4, Payload = _frame.AsSpan(_commandLength, count - _commandLength) };
             return true;
         }
         input = [];
@@ -51,10 +55,13 @@ public sealed class KissDecoder
         return false;
     }
 
+    /// <summary>Bytes of the stream were lost here: drops the open frame, and what comes before the next frame end.</summary>
+    public void Break() => (_count, _inFrame, _escaped, _tooLong) = (0, false, false, false);
+
     /// <summary>Back to the state after construction; counters too.</summary>
     public void Reset()
     {
-        (_count, _inFrame, _escaped, _tooLong) = (0, false, false, false);
+        Break();
         (Dropped, BadEscapes) = (0, 0);
     }
 

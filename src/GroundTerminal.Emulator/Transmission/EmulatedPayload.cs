@@ -12,6 +12,19 @@ public static class EmulatedPayload
     /// <summary>Two addresses, control and PID.</summary>
     internal const int HeaderLength = 16;
 
+    /// <summary>Writes a whole payload of any length: where header and counter do not fit, only octets that follow from the counter.</summary>
+    /// <exception cref="ArgumentException">A call is not 1 to 6 letters and digits, with an SSID of 0 to 15 after a dash.</exception>
+    public static void Write(Span<byte> payload, uint counter, string destinationCall, string sourceCall)
+    {
+        if (payload.Length < MinLength)
+        {
+            Fill(payload, counter);
+            return;
+        }
+        WriteHeader(payload, destinationCall, sourceCall);
+        WriteBody(payload, counter);
+    }
+
     /// <summary>Writes the header; the calls stay the same from frame to frame.</summary>
     /// <exception cref="ArgumentException">A call is not 1 to 6 letters and digits, with an SSID of 0 to 15 after a dash, or <paramref name="payload"/> is too short.</exception>
     public static void WriteHeader(Span<byte> payload, string destinationCall, string sourceCall)
@@ -28,8 +41,13 @@ public static class EmulatedPayload
     public static void WriteBody(Span<byte> payload, uint counter)
     {
         BinaryPrimitives.WriteUInt32BigEndian(payload[HeaderLength..], counter);
+        Fill(payload[MinLength..], counter);
+    }
+
+    private static void Fill(Span<byte> octets, uint counter)
+    {
         var state = ((ulong)counter + 1) * 0x9E3779B97F4A7C15;
-        foreach (ref var octet in payload[MinLength..])
+        foreach (ref var octet in octets)
         {
             state ^= state << 13;
             state ^= state >> 7;

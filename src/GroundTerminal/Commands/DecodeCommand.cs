@@ -38,7 +38,7 @@ public sealed class DecodeCommand
     private readonly Option<int> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output." };
     private readonly Option<string?> _kiss = new("--kiss") { Description = "Writes the frames as KISS too; to - instead of text.", HelpName = "FILE|-" };
-    private readonly Option<string?> _out = new("--out") { Description = "Writes one file a frame too.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out") { Description = "Writes one file a frame too, and the files that the satellite sends.", HelpName = "DIR" };
 
     public static Command Create()
     {

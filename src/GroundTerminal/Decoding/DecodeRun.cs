@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GroundTerminal.Coding.Files;
 using GroundTerminal.Devices;
 using GroundTerminal.Station.Frames;
 
@@ -22,7 +23,9 @@ public static class DecodeRun
         var writers = OpenWriters(options, reader.SampleRateHz);
         try
         {
-            Decode(decoder, reader, writers, cancellation.Token);
+            var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.Select(c => c.Transmitter));
+            Decode(decoder, reader, stage, writers, cancellation.Token);
+            WriteRest(options, stage.Flush(), writers);
         }
         finally
         {
@@ -36,7 +39,7 @@ public static class DecodeRun
         return decoder.Frames > 0 ? ExitCode.Done : ExitCode.Nothing;
     }
 
-    private static void Decode(Decoder decoder, ISampleReader reader, List<IFrameWriter> writers, CancellationToken cancellation)
+    private static void Decode(Decoder decoder, ISampleReader reader, PacketStage stage, List<IFrameWriter> writers, CancellationToken cancellation)
     {
         var bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error, reader.TotalSamples, reader.SampleRateHz);
         decoder.Run(Write, () => bar?.Update(decoder.Samples, decoder.Frames), cancellation);
@@ -45,16 +48,30 @@ public static class DecodeRun
         void Write(Frame frame)
         {
             bar?.Clear();
+            var decoded = stage.Process(frame);
             foreach (var writer in writers)
-                WriteTo(writer, frame);
+                Guard(() => writer.Write(decoded));
         }
     }
 
-    private static void WriteTo(IFrameWriter writer, Frame frame)
+    // Files that the end of the recording left open have no line of their own in JSON.
+    private static void WriteRest(DecodeOptions options, IReadOnlyList<ReceivedFile> files, List<IFrameWriter> writers)
+    {
+        if (files.Count == 0)
+            return;
+        foreach (var writer in writers)
+            Guard(() => writer.WriteRest(files));
+        if (!options.Json && options.Kiss != SampleFile.StandardInput)
+            return;
+        foreach (var file in files)
+            Console.Error.WriteLine(FileText.Line(file));
+    }
+
+    private static void Guard(Action write)
     {
         try
         {
-            writer.Write(frame);
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,4 @@
-using GroundTerminal.Station.Frames;
+using GroundTerminal.Coding.Files;
 
 namespace GroundTerminal.Decoding;
 
@@ -6,5 +6,8 @@ namespace GroundTerminal.Decoding;
 public interface IFrameWriter : IDisposable
 {
     /// <summary>Writes one frame so that others can read it at once.</summary>
-    void Write(Frame frame);
+    void Write(DecodedFrame decoded);
+
+    /// <summary>Takes the files that were still open when the recording ended.</summary>
+    void WriteRest(IReadOnlyList<ReceivedFile> files);
 }

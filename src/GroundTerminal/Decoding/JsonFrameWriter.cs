@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GroundTerminal.Coding.Protocols;
-using GroundTerminal.Station.Frames;
+using System.Text.Json.Serialization.Metadata;
+using GroundTerminal.Coding.Files;
+using GroundTerminal.Contents;
 
 namespace GroundTerminal.Decoding;
 
@@ -22,15 +23,21 @@ public sealed class JsonFrameWriter : IFrameWriter
     }
 
     /// <inheritdoc/>
-    public void Write(Frame frame)
+    public void Write(DecodedFrame decoded)
     {
         _line.ResetWrittenCount();
         _json.Reset();
-        WriteObject(frame);
+        WriteObject(decoded);
         _json.Flush();
         _line.Write("\n"u8);
         _output.Write(_line.WrittenSpan);
         _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A line is a frame: these files have none.</remarks>
+    public void WriteRest(IReadOnlyList<ReceivedFile> files)
+    {
     }
 
     /// <inheritdoc/>
@@ -40,8 +47,9 @@ public sealed class JsonFrameWriter : IFrameWriter
         _output.Dispose();
     }
 
-    private void WriteObject(Frame frame)
+    private void WriteObject(DecodedFrame decoded)
     {
+        var frame = decoded.Frame;
         _json.WriteStartObject();
         WriteText("satellite", frame.Satellite.Length == 0 ? null : frame.Satellite);
         _json.WriteString("transmitter", frame.Transmitter);
@@ -57,27 +65,63 @@ public sealed class JsonFrameWriter : IFrameWriter
         _json.WriteBoolean("headerPlausible", frame.HeaderPlausible);
         _json.WriteNumber("length", frame.Payload.Length);
         _json.WriteString("payload", Convert.ToHexStringLower(frame.Payload));
-        if (frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && Ax25Header.TryParse(frame.Payload, out var header))
-            WriteHeader(header!);
+        WriteContents(ContentsReader.Read(frame.Framing, frame.Payload));
+        if (decoded.Packets is { } packets)
+            WritePackets(packets);
+        if (decoded.Files.Count > 0)
+            WriteFiles(decoded.Files);
         _json.WriteEndObject();
     }
 
-    private void WriteHeader(Ax25Header header)
+    private void WriteContents(FrameContents contents)
     {
-        _json.WriteStartObject("ax25");
-        _json.WriteString("source", header.Source);
-        _json.WriteString("destination", header.Destination);
-        _json.WriteStartArray("digipeaters");
-        foreach (var digipeater in header.Digipeaters)
-            _json.WriteStringValue(digipeater);
+        WriteReport("ax25", contents.Ax25, ContentsJson.Default.Ax25Report);
+        WriteReport("csp", contents.Csp, ContentsJson.Default.CspReport);
+        WriteReport("tm", contents.Tm, ContentsJson.Default.TmReport);
+        WriteReport("aos", contents.Aos, ContentsJson.Default.AosReport);
+        WriteReport("spacePackets", contents.SpacePackets, ContentsJson.Default.IReadOnlyListSpacePacketReport);
+        if (contents.Idle)
+            _json.WriteBoolean("idle", true);
+    }
+
+    private void WriteReport<T>(string key, T? report, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (report is null)
+            return;
+        _json.WritePropertyName(key);
+        JsonSerializer.Serialize(_json, report, type);
+    }
+
+    private void WritePackets(IReadOnlyList<byte[]> packets)
+    {
+        _json.WriteStartArray("packets");
+        foreach (var packet in packets)
+            _json.WriteStringValue(Convert.ToHexStringLower(packet));
         _json.WriteEndArray();
-        _json.WriteString("type", header.FrameType);
-        _json.WriteNumber("control", header.Control);
-        if (header.Pid is { } pid)
-            _json.WriteNumber("pid", pid);
-        else
-            _json.WriteNull("pid");
-        _json.WriteEndObject();
+    }
+
+    private void WriteFiles(IReadOnlyList<ReceivedFile> files)
+    {
+        _json.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", file.Name);
+            _json.WriteNumber("length", file.Bytes.Length);
+            _json.WriteBoolean("complete", file.Complete);
+            _json.WriteStartArray("gaps");
+            foreach (var gap in file.Gaps)
+            {
+                _json.WriteStartObject();
+                _json.WriteNumber("start", gap.Start);
+                _json.WriteNumber("length", gap.Length);
+                _json.WriteEndObject();
+            }
+            _json.WriteEndArray();
+            _json.WriteEndObject();
+        }
+        _json.WriteEndArray();
     }
 
     private void WriteText(string key, string? value)

@@ -1,5 +1,5 @@
+using GroundTerminal.Coding.Files;
 using GroundTerminal.Coding.Framing;
-using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Decoding;
 
@@ -9,13 +9,19 @@ public sealed class KissFrameWriter(Stream output) : IFrameWriter
     private byte[] _bytes = new byte[Kiss.MaxOutput(1024)];
 
     /// <inheritdoc/>
-    public void Write(Frame frame)
+    public void Write(DecodedFrame decoded)
     {
+        var frame = decoded.Frame;
         if (_bytes.Length < Kiss.MaxOutput(frame.Payload.Length))
             _bytes = new byte[Kiss.MaxOutput(frame.Payload.Length)];
         var count = Kiss.Encode(frame.Payload, _bytes);
         output.Write(_bytes.AsSpan(0, count));
         output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void WriteRest(IReadOnlyList<ReceivedFile> files)
+    {
     }
 
     /// <inheritdoc/>

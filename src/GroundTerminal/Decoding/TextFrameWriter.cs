@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using GroundTerminal.Coding.Protocols;
+using GroundTerminal.Coding.Files;
+using GroundTerminal.Contents;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Decoding;
@@ -12,8 +13,9 @@ public sealed class TextFrameWriter(Stream output, double sampleRateHz) : IFrame
     private readonly StringBuilder _text = new();
 
     /// <inheritdoc/>
-    public void Write(Frame frame)
+    public void Write(DecodedFrame decoded)
     {
+        var frame = decoded.Frame;
         _text.Clear();
         AppendTime(frame);
         _text.Append(CultureInfo.InvariantCulture, $"  {frame.Transmitter}  {frame.Payload.Length} bytes");
@@ -24,12 +26,24 @@ public sealed class TextFrameWriter(Stream output, double sampleRateHz) : IFrame
         if (frame.CorrectedBits > 0)
             _text.Append(CultureInfo.InvariantCulture, $"  {frame.CorrectedBits} bits corrected");
         _text.Append('\n');
-        AppendHeader(frame);
+        AppendContents(frame);
         for (var at = 0; at < frame.Payload.Length; at += BytesPerLine)
             AppendLine(frame.Payload.AsSpan(at, Math.Min(BytesPerLine, frame.Payload.Length - at)), at);
+        foreach (var packet in decoded.Packets ?? [])
+            _text.Append(CultureInfo.InvariantCulture, $"    packet {packet.Length} bytes  {Convert.ToHexStringLower(packet)}\n");
+        foreach (var file in decoded.Files)
+            _text.Append("    ").Append(FileText.Line(file)).Append('\n');
         _text.Append('\n');
-        output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
-        output.Flush();
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public void WriteRest(IReadOnlyList<ReceivedFile> files)
+    {
+        _text.Clear();
+        foreach (var file in files)
+            _text.Append(FileText.Line(file)).Append('\n');
+        Flush();
     }
 
     /// <inheritdoc/>
@@ -43,22 +57,22 @@ public sealed class TextFrameWriter(Stream output, double sampleRateHz) : IFrame
             _text.Append(CultureInfo.InvariantCulture, $"{frame.Sample / sampleRateHz:0.000} s");
     }
 
-    private void AppendHeader(Frame frame)
+    private void AppendContents(Frame frame)
     {
-        if (!frame.Framing.StartsWith("AX.25", StringComparison.Ordinal))
-            return;
-        if (!frame.HeaderPlausible || !Ax25Header.TryParse(frame.Payload, out var header))
+        var contents = ContentsReader.Read(frame.Framing, frame.Payload);
+        if (frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && (!frame.HeaderPlausible || contents.Ax25 is null))
         {
             _text.Append("    no plausible AX.25 header\n");
             return;
         }
-        _text.Append("    ").Append(header!.Source).Append(" > ").Append(header.Destination);
-        foreach (var digipeater in header.Digipeaters)
-            _text.Append(" via ").Append(digipeater);
-        _text.Append("  ").Append(header.FrameType);
-        if (header.Pid is { } pid)
-            _text.Append(CultureInfo.InvariantCulture, $" PID {pid:X2}");
-        _text.Append('\n');
+        foreach (var line in ContentsText.Lines(contents))
+            _text.Append("    ").Append(line).Append('\n');
+    }
+
+    private void Flush()
+    {
+        output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
+        output.Flush();
     }
 
     private void AppendLine(ReadOnlySpan<byte> bytes, int at)

@@ -1,4 +1,4 @@
-using GroundTerminal.Coding.Protocols;
+using GroundTerminal.Contents;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Live;
@@ -35,6 +35,21 @@ public sealed record FrameReport
     /// <summary>Null where the frame has no AX.25 header.</summary>
     public required Ax25Report? Ax25 { get; init; }
 
+    /// <summary>Null where the frame has no CSP header.</summary>
+    public CspReport? Csp { get; init; }
+
+    /// <summary>Null where the frame is no telemetry transfer frame.</summary>
+    public TmReport? Tm { get; init; }
+
+    /// <summary>Null where the frame is no AOS transfer frame.</summary>
+    public AosReport? Aos { get; init; }
+
+    /// <summary>The space packets that begin in the frame; null where none is known to.</summary>
+    public IReadOnlyList<SpacePacketReport>? SpacePackets { get; init; }
+
+    /// <summary>The frame was sent for want of data.</summary>
+    public bool Idle { get; init; }
+
     /// <summary>Bytes.</summary>
     public required int Length { get; init; }
 
@@ -43,8 +58,7 @@ public sealed record FrameReport
 
     public static FrameReport Of(Frame frame)
     {
-        Ax25Header? header = null;
-        bool addressed = frame.Framing.StartsWith("AX.25", StringComparison.Ordinal) && Ax25Header.TryParse(frame.Payload, out header);
+        var contents = ContentsReader.Read(frame.Framing, frame.Payload);
         return new FrameReport
         {
             Id = frame.Id,
@@ -59,7 +73,12 @@ public sealed record FrameReport
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
-            Ax25 = addressed ? new Ax25Report(header!.Source, header.Destination, header.Digipeaters, header.FrameType, header.Control, header.Pid) : null,
+            Ax25 = contents.Ax25,
+            Csp = contents.Csp,
+            Tm = contents.Tm,
+            Aos = contents.Aos,
+            SpacePackets = contents.SpacePackets,
+            Idle = contents.Idle,
             Length = frame.Payload.Length,
             Payload = Convert.ToHexStringLower(frame.Payload),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTerminal.Contents;
 
 namespace GroundTerminal.Live;
 
@@ -18,7 +19,7 @@ internal static class RunText
 
     public static string Frame(FrameReport f)
     {
-        string path = f.Ax25 is { } header ? $"{header.Source} > {header.Destination}  " : "";
+        string path = ContentsText.Path(f.Ax25, f.Csp) is { } between ? between + "  " : "";
         string snr = f.SnrDb is { } db ? Format($"{db:0.0} dB  ") : "";
         return Format($"{f.Time:HH:mm:ss.fff}  {f.Transmitter,-18} {f.Length,4} bytes  {snr}{path}{(f.HeaderPlausible ? "" : "implausible header  ")}{Text(f)}");
     }

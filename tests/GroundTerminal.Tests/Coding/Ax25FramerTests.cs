@@ -34,7 +34,7 @@ public class Ax25FramerTests
     {
         var symbols = new byte[1000];
         var framer = new Ax25Framer(scrambled: false);
-        framer.Encode([0xFF, 0x7E], symbols); // 11111 0 111 | 0 11111 0 1 0
+        framer.Encode([0xFF, 0x7E, .. new byte[13]], symbols); // 11111 0 111 | 0 11111 0 1 0
         var bits = Enumerable.Range(64, 19).Select(n => symbols[n] == symbols[n - 1] ? 1 : 0);
         Assert.Equal([1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1, 0], bits.Take(18));
     }
@@ -45,7 +45,7 @@ public class Ax25FramerTests
     public void Frames_are_what_the_standard_says_and_never_longer_than_MaxOutput(bool scrambled)
     {
         var (framer, random) = (new Ax25Framer(scrambled), new Random(2));
-        for (var length = 1; length < 300; length++)
+        for (var length = framer.MinPayloadLength; length < 300; length++)
         {
             var payload = new byte[length];
             random.NextBytes(payload);
@@ -64,7 +64,7 @@ public class Ax25FramerTests
     public void Line_code_and_scrambler_go_on_from_frame_to_frame(bool scrambled)
     {
         var (framer, symbols, at) = (new Ax25Framer(scrambled), new byte[5000], 0);
-        byte[][] payloads = [[1, 2, 3], [0xFF, 0x7E, 0], [9]];
+        byte[][] payloads = [[1, 2, 3, .. new byte[12]], [0xFF, 0x7E, 0, .. new byte[20]], [9, .. new byte[14]]];
         var expected = new HdlcBits();
         foreach (var payload in payloads)
         {
@@ -81,7 +81,7 @@ public class Ax25FramerTests
     {
         var framer = new Ax25Framer(scrambled: false);
         Assert.Throws<ArgumentException>(() => framer.Encode([], new byte[1000]));
-        Assert.Contains("room", Assert.Throws<ArgumentException>(() => framer.Encode([1], new byte[framer.MaxOutput(1) - 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("room", Assert.Throws<ArgumentException>(() => framer.Encode(new byte[15], new byte[framer.MaxOutput(15) - 1])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

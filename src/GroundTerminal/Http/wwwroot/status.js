@@ -100,12 +100,18 @@ function showFrame(f, isNew) {
   item.append(
     element('span', 'time', clock(f.time)),
     element('span', 'name', f.transmitter),
-    element('span', 'path', f.ax25 ? `${f.ax25.source} → ${f.ax25.destination}` : ''),
+    element('span', 'path', pathText(f)),
     element('span', 'facts', facts.join('  ')));
   item.append(payloadText(f));
   list.querySelector('.empty')?.remove();
   list.prepend(item);
   while (list.children.length > shownFrames) list.lastChild.remove();
+}
+
+// From whom to whom, where a header says so.
+function pathText(f) {
+  if (f.ax25) return `${f.ax25.source} → ${f.ax25.destination}`;
+  return f.csp ? `CSP ${f.csp.source}:${f.csp.sourcePort} → ${f.csp.destination}:${f.csp.destinationPort}` : '';
 }
 
 // The information field as text where it is text, as hex where it is not.

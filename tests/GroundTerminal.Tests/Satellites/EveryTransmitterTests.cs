@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using GroundTerminal.Coding.Framing;
+using GroundTerminal.Emulator;
+using GroundTerminal.Modems;
+using GroundTerminal.Satellites;
+using GroundTerminal.Station;
+
+namespace GroundTerminal.Tests.Satellites;
+
+/// <summary>Every transmitter of the catalogue, emulated at Eb/N0 = 12 dB with Doppler, and received with what the catalogue says of it.</summary>
+/// <remarks>
+/// Eb is a payload bit's: sync words, checks and codes are charged to it, idle symbols are not. FSK and PSK are complex baseband; AFSK and subaudio, whose FM carrier needs more than
+/// that to be above the FM threshold, are audio. Transmitters alike in all but name and frequency are run once.
+/// </remarks>
+public class EveryTransmitterTests
+{
+    private const double EbN0Db = 12;
+    private const int Frames = 3;
+
+    [Fact]
+    public void All_frames_come_back()
+    {
+        var transmitters = SatelliteCatalog.LoadBuiltIn().Satellites.SelectMany(s => s.Transmitters.Select(t => (Satellite: s.Name, Transmitter: t))).ToArray();
+        var groups = transmitters.GroupBy(t => (t.Transmitter.Modulation, t.Transmitter.BaudRate, t.Transmitter.DeviationHz, t.Transmitter.AudioCarrierHz, TransmitterFraming.Of(t.Transmitter))).ToArray();
+        var failures = new ConcurrentBag<string>();
+        Parallel.ForEach(groups, group =>
+        {
+            var (satellite, transmitter) = group.First();
+            if (Try(transmitter) is { } failure)
+                failures.Add($"{satellite}, {transmitter.Name} and {group.Count() - 1} alike ({transmitter.Modulation} {transmitter.BaudRate} {transmitter.DeviationHz} {transmitter.Framing}): {failure}");
+        });
+        Assert.True(transmitters.Length >= 674, $"{transmitters.Length} transmitters");
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {groups.Length} kinds:{Environment.NewLine}{string.Join(Environment.NewLine, failures.Order())}");
+    }
+
+    private static string? Try(Transmitter transmitter)
+    {
+        if (TransmitterSupport.WhyNot(transmitter) is { } reason)
+            return reason;
+        var signal = Signal(transmitter);
+        var audio = transmitter.Modulation is "AFSK" or "FSK subaudio";
+        var test = new TestSignal(signal);
+        var receiver = new Receiver(new ReceiverOptions
+        {
+            SampleRateHz = signal.SampleRateHz,
+            SampleKind = audio ? SampleKind.Audio : SampleKind.Iq,
+            Modulation = transmitter.Modulation,
+            BaudRate = transmitter.BaudRate,
+            DeviationHz = transmitter.DeviationHz,
+            AudioCarrierHz = transmitter.AudioCarrierHz,
+            Framings = [TransmitterFraming.Of(transmitter)],
+        });
+        var found = new Collector();
+        if (audio)
+            receiver.Process(test.ToAfskAudio(), found);
+        else
+            receiver.Process(test.ToIq(), found);
+        receiver.Flush(found);
+        var sent = test.Payloads.Select(Convert.ToHexString).ToArray();
+        return sent.SequenceEqual(found.Payloads) ? null : $"{found.Payloads.Count(sent.Contains)} of {Frames} frames, {found.Payloads.Count(p => !sent.Contains(p))} wrong";
+    }
+
+    private static TestSignalOptions Signal(Transmitter transmitter)
+    {
+        var framing = TransmitterFraming.Of(transmitter);
+        var framer = FramingCatalog.Find(framing.Name)!.CreateFramer!(framing.Options);
+        var length = Math.Clamp(64, framer.MinPayloadLength, framer.MaxPayloadLength);
+        var symbols = framer.Encode(new byte[length], new byte[framer.MaxOutput(length)]);
+        var rate = Math.Max(12_000, 8 * (transmitter.BaudRate + Math.Abs(transmitter.DeviationHz ?? 0)));
+        return new TestSignalOptions
+        {
+            SampleRateHz = transmitter.Modulation is "AFSK" or "FSK subaudio" ? 48_000 : rate,
+            Modulation = transmitter.Modulation,
+            BaudRate = transmitter.BaudRate,
+            DeviationHz = transmitter.DeviationHz,
+            AudioCarrierHz = transmitter.AudioCarrierHz,
+            Framing = framing.Name,
+            FramingOptions = framing.Options,
+            EbN0Db = EbN0Db + (10 * Math.Log10(8.0 * length / symbols)),
+            OffsetHz = 0.1 * rate,
+            DriftHzPerS = -100,
+            TimingPpm = 20,
+            Frames = Frames,
+            PayloadLength = length,
+            Seed = 7,
+        };
+    }
+
+    private sealed class Collector : IReceivedFrameSink
+    {
+        public List<string> Payloads { get; } = [];
+
+        public void OnFrame(in ReceivedFrame frame) => Payloads.Add(Convert.ToHexString(frame.Payload));
+    }
+}
