@@ -3,6 +3,7 @@ using System.Globalization;
 using GroundTerminal.Decoding;
 using GroundTerminal.Devices;
 using GroundTerminal.Modems;
+using GroundTerminal.Satellites;
 
 namespace GroundTerminal.Commands;
 
@@ -13,6 +14,7 @@ public sealed class DecodeCommand
     public const string Examples = """
         Examples:
           groundterminal decode pass.wav --satellite AO-73
+          groundterminal decode unknown.wav --auto
           groundterminal decode pass.sigmf-meta --satellite 43793 --json
           groundterminal decode pass.wav --modulation FSK --baud-rate 9600 --framing "AX.25 G3RUH"
           rtl_sdr -f 437.5M -s 250k - | groundterminal decode - --format cu8 --sample-rate 250e3 --satellite AALTO-1
@@ -27,6 +29,9 @@ public sealed class DecodeCommand
     private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _framing = new("--framing") { Description = "By hand: AX.25, AX.25 G3RUH.", HelpName = "NAME" };
+    private readonly Option<string[]> _framingOption = new("--framing-option") { Description = "By hand: an option of the framing, as 'frame size=223'; may be given again.", HelpName = "KEY=VALUE" };
+    private readonly Option<bool> _auto = new("--auto") { Description = "Finds out what it is: tries modulations, symbol rates and framings, says what it found, and decodes it." };
+    private readonly Option<string?> _autoReport = new("--auto-report") { Description = "With --auto: writes what was found as JSON.", HelpName = "FILE" };
     private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
     private readonly Option<double?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
@@ -46,6 +51,7 @@ public sealed class DecodeCommand
         var command = new Command("decode", "Decodes the frames of a recording.")
         {
             self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing,
+            self._framingOption, self._auto, self._autoReport,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
         };
         command.SetAction(result => DecodeRun.Run(self.Read(result)));
@@ -66,6 +72,9 @@ public sealed class DecodeCommand
             DeviationHz = Number(result, _deviation, -1e6, 1e6),
             AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
             Framing = result.GetValue(_framing),
+            FramingOptions = ReadFramingOptions(result.GetValue(_framingOption) ?? []),
+            Auto = result.GetValue(_auto),
+            AutoReport = result.GetValue(_autoReport),
             OffsetHz = Number(result, _offset, -1e9, 1e9),
             SearchBandwidthHz = Number(result, _bandwidth, 1, 1e9),
             FlipBits = result.GetValue(_flipBits),
@@ -75,8 +84,35 @@ public sealed class DecodeCommand
         };
         if (options.FlipBits is < 0 or > 2)
             throw new InputException($"--flip-bits {options.FlipBits}: expected 0, 1 or 2");
+        CheckAuto(options);
         if (options is { Json: true, Kiss: SampleFile.StandardInput })
             throw new InputException("--json and --kiss - both want standard output; give KISS a file");
+        return options;
+    }
+
+    private static void CheckAuto(DecodeOptions options)
+    {
+        if (options.AutoReport is not null && !options.Auto)
+            throw new InputException("--auto-report says what --auto found; give --auto too");
+        if (options.Auto && (options.Satellite ?? options.Transmitter ?? options.Modulation ?? options.Framing) is not null)
+            throw new InputException("--auto finds out by itself; give it neither --satellite nor --modulation, --baud-rate and --framing");
+        if (options.Auto && (options.BaudRate ?? options.DeviationHz ?? options.AudioCarrierHz) is not null)
+            throw new InputException("--auto finds out by itself; give it neither --baud-rate nor --deviation nor --audio-carrier");
+        if (options.FramingOptions.Count > 0 && options.Framing is null)
+            throw new InputException("--framing-option is for --framing; with --satellite the catalogue has the options");
+    }
+
+    private static Dictionary<string, string> ReadFramingOptions(string[] texts)
+    {
+        var options = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            var key = equals < 0 ? text : text[..equals].Trim();
+            if (equals < 0 || !TransmitterFraming.Keys.Contains(key))
+                throw new InputException($"--framing-option {text}: expected KEY=VALUE, KEY being {string.Join(", ", TransmitterFraming.Keys)}");
+            options[key] = text[(equals + 1)..].Trim();
+        }
         return options;
     }
 

@@ -1,0 +1,15 @@
+namespace GroundTerminal.Decoding;
+
+/// <summary>A frame found in a trial.</summary>
+/// <param name="Start">Begin of its first symbol, s from the recording's begin.</param>
+/// <param name="End">Its end.</param>
+/// <param name="Payload">The frame without its check.</param>
+/// <param name="SnrDb">Es/N0, dB.</param>
+/// <param name="FrequencyHz">Carrier, Hz from 0 Hz of the recording.</param>
+/// <param name="TimingPpm">Symbol clock against nominal, parts per million.</param>
+/// <param name="EvidenceBits">How unlikely it is to come about by chance (<see cref="AutoEvidence"/>).</param>
+public sealed record AutoFrame(double Start, double End, byte[] Payload, double SnrDb, double FrequencyHz, double TimingPpm, double EvidenceBits)
+{
+    /// <summary>Whether both are on the air at the same time.</summary>
+    public bool Overlaps(AutoFrame other) => Start < other.End && other.Start < End;
+}
