@@ -22,7 +22,7 @@ public sealed class TestSignal
         var framer = (FramingCatalog.Find(options.Framing)?.CreateFramer
             ?? throw new ArgumentException($"Framing '{options.Framing}' has no encoder.", nameof(options)))(options.FramingOptions);
         _payloadLength = Math.Clamp(options.PayloadLength, framer.MinPayloadLength, framer.MaxPayloadLength);
-        Payloads = [.. Enumerable.Range(0, options.Frames).Select(i => Payload((uint)i))];
+        Payloads = [.. Enumerable.Range(0, options.Frames).Select(i => Payload(framer, (uint)i))];
         _symbols = Encode(framer);
     }
 
@@ -75,11 +75,11 @@ public sealed class TestSignal
 
     private double NoiseDensity => _options.EbN0Db is { } db ? Math.Pow(10, -db / 10) / _options.BaudRate : 0;
 
-    private byte[] Payload(uint counter)
+    private byte[] Payload(IFramer framer, uint counter)
     {
         var payload = new byte[_payloadLength];
         EmulatedPayload.Write(payload, counter, "CQ", "GT0SAT");
-        return payload;
+        return payload[..framer.Conform(payload)];
     }
 
     private byte[] Encode(IFramer framer)

@@ -35,7 +35,7 @@ internal static class FramingStreams
         {
             var payload = new byte[i switch { 0 => framer.MinPayloadLength, 1 => most, _ => random.Next(framer.MinPayloadLength, most + 1) }];
             random.NextBytes(payload);
-            payloads.Add(payload);
+            payloads.Add(payload[..framer.Conform(payload)]);
         }
         return payloads;
     }

@@ -72,14 +72,21 @@ public sealed class CcsdsReedSolomon
     /// <summary>Corrects a block in place.</summary>
     /// <param name="block">Data and parity. Code words that fail stay as they were, the others are corrected all the same.</param>
     /// <returns>Symbols corrected in all code words, or −1 where any failed or the length is not a block's.</returns>
-    public int Decode(Span<byte> block) => Decode(block, []);
+    public int Decode(Span<byte> block) => Decode(block, [], 0);
 
     /// <summary>Corrects a block in place by generalized minimum distance decoding of each code word: see <see cref="ReedSolomon.DecodeSoft(Span{byte}, ReadOnlySpan{float})"/>, also for the chance of a wrong word.</summary>
     /// <param name="reliabilities">One a byte of the block, greater is surer.</param>
     /// <inheritdoc cref="Decode(Span{byte})"/>
-    public int DecodeSoft(Span<byte> block, ReadOnlySpan<float> reliabilities) => reliabilities.Length == block.Length ? Decode(block, reliabilities) : Refuse();
+    public int DecodeSoft(Span<byte> block, ReadOnlySpan<float> reliabilities) => DecodeSoft(block, reliabilities, int.MaxValue);
 
-    private int Decode(Span<byte> block, ReadOnlySpan<float> reliabilities)
+    /// <inheritdoc cref="DecodeSoft(Span{byte}, ReadOnlySpan{float})"/>
+    /// <param name="maxErasures">At most so many erasures in a code word, where no check follows.</param>
+    public int DecodeSoft(Span<byte> block, ReadOnlySpan<float> reliabilities, int maxErasures) =>
+        reliabilities.Length == block.Length && DataLength(block.Length) > 0
+            ? Decode(block, reliabilities, Math.Min(maxErasures, _code.MaxErasures(block.Length / Interleaving)))
+            : Refuse();
+
+    private int Decode(Span<byte> block, ReadOnlySpan<float> reliabilities, int maxErasures)
     {
         if (DataLength(block.Length) < 0)
             return Refuse();
@@ -88,7 +95,7 @@ public sealed class CcsdsReedSolomon
         for (var k = 0; k < Interleaving; k++)
         {
             Take(block, k, word);
-            var corrected = reliabilities.IsEmpty ? _code.Decode(word) : _code.DecodeSoft(word, TakeReliabilities(reliabilities, k, word.Length));
+            var corrected = reliabilities.IsEmpty ? _code.Decode(word) : _code.DecodeSoft(word, TakeReliabilities(reliabilities, k, word.Length), maxErasures);
             if (corrected < 0)
                 FailedCodewords++;
             else if (corrected > 0)

@@ -17,6 +17,7 @@ public sealed class Ax25Deframer : IDeframer
 
     private const int WeakSymbols = 8;
     private readonly bool _scrambled;
+    private readonly IHdlcContent? _content;
     private readonly int _maxFrameLength;
     private readonly int _maxRawBits;
     private readonly int _maxFlips;
@@ -33,9 +34,10 @@ public sealed class Ax25Deframer : IDeframer
 
     /// <param name="scrambled">True for AX.25 G3RUH.</param>
     /// <param name="options">The longest frame looked for, and whether doubtful bits are flipped.</param>
-    public Ax25Deframer(bool scrambled, FramingOptions options)
+    /// <param name="content">Decides instead of the frame check, and gives the payload, where the frame holds a code word.</param>
+    public Ax25Deframer(bool scrambled, FramingOptions options, IHdlcContent? content = null)
     {
-        _scrambled = scrambled;
+        (_scrambled, _content) = (scrambled, content);
         _maxFrameLength = options.MaxFrameLength;
         _maxFlips = options.MaxFlippedBits;
         _maxRawBits = ((_maxFrameLength + 2) * 8 * 6 / 5) + 8;
@@ -125,15 +127,15 @@ public sealed class Ax25Deframer : IDeframer
         var corrected = 0;
         if (status != DecodeStatus.Ok && _maxFlips > 0)
             corrected = Flip(first, raw, length, ref status, ref bytes);
-        var payload = status == DecodeStatus.Ok ? _frame.AsSpan(0, bytes - 2) : default;
+        ReadOnlySpan<byte> payload = status != DecodeStatus.Ok ? default : _content is null ? _frame.AsSpan(0, bytes - 2) : _content.Payload;
         sink.OnResult(new DecodeResult
         {
             Status = status,
             Payload = payload,
             FirstSymbol = first,
             EndSymbol = first + length,
-            CorrectedBits = corrected,
-            HeaderPlausible = Ax25Header.IsPlausible(payload),
+            CorrectedBits = status == DecodeStatus.Ok && _content is not null ? corrected + _content.Corrected : corrected,
+            HeaderPlausible = _content is not null || Ax25Header.IsPlausible(payload),
         });
     }
 
@@ -175,6 +177,8 @@ public sealed class Ax25Deframer : IDeframer
             return DecodeStatus.TooShort;
         if (bytes > _maxFrameLength + 2)
             return DecodeStatus.TooLong;
+        if (_content is not null)
+            return _content.Decode(_frame.AsSpan(0, bytes)) ? DecodeStatus.Ok : DecodeStatus.CheckFailed;
         var sent = _frame[bytes - 2] | (_frame[bytes - 1] << 8);
         return Crc.Crc16X25.Compute(_frame.AsSpan(0, bytes - 2)) == sent ? DecodeStatus.Ok : DecodeStatus.CheckFailed;
     }
@@ -190,7 +194,7 @@ public sealed class Ax25Deframer : IDeframer
             {
                 if (j >= 0)
                     Toggle(raw, length, _weakest[j]);
-                if (Check(raw, length, out bytes) == DecodeStatus.Ok && Ax25Header.IsPlausible(_frame.AsSpan(0, bytes - 2)))
+                if (Check(raw, length, out bytes) == DecodeStatus.Ok && (_content is not null || Ax25Header.IsPlausible(_frame.AsSpan(0, bytes - 2))))
                 {
                     status = DecodeStatus.Ok;
                     return j >= 0 ? 2 : 1;

@@ -5,15 +5,21 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Finds a sync word in either polarity by correlation on soft symbols, and lets an <see cref="ISyncedFrame"/> decode what follows.</summary>
 /// <remarks>
 /// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
-/// accepted frame is tried even where the sync word is not recognised. Memory is fixed: <see cref="MaxPending"/> matches may wait for their symbols; one more is dropped.
+/// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory is fixed:
+/// <see cref="MaxPending"/> matches may wait for their symbols; one more is dropped. So is the work: where sync words come so densely that each symbol would be decoded more than
+/// <see cref="MaxWork"/> times on average, matches are dropped.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
     private const int MaxPending = 64;
     private const int Remembered = 8;
+    private const int MaxWork = 6;
+    private const int WorkAtOnce = 24;
+    private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
     private readonly bool _contiguous;
+    private readonly int _gap;
     private readonly ulong _mask;
     private readonly float[] _buffer;
     private readonly float[] _turned;
@@ -22,16 +28,18 @@ public sealed class SyncedDeframer : IDeframer
     private int _pendingCount, _doneCount;
     private ulong _shift;
     private long _base;
+    private long _work;
     private int _count;
 
     /// <param name="sync">The sync word.</param>
     /// <param name="frame">What follows it.</param>
     /// <param name="contiguous">True where frames follow each other without a gap, as in CCSDS telemetry. Only for frames with a strong check.</param>
-    public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false)
+    /// <param name="gap">Symbols between a frame's end and the next frame's sync word, where contiguous.</param>
+    public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false, int gap = 0)
     {
-        (_sync, _frame, _contiguous) = (sync, frame, contiguous);
+        (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
-        _buffer = new float[(2 * (sync.Length + frame.MaxSymbols)) + 1024];
+        _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
     }
 
@@ -52,7 +60,7 @@ public sealed class SyncedDeframer : IDeframer
     }
 
     /// <inheritdoc/>
-    public void Reset() => (_pendingCount, _doneCount, _shift, _base, _count) = (0, 0, 0, 0, 0);
+    public void Reset() => (_pendingCount, _doneCount, _shift, _base, _work, _count) = (0, 0, 0, 0, 0, 0);
 
     private long Now => _base + _count;
 
@@ -62,7 +70,7 @@ public sealed class SyncedDeframer : IDeframer
         Advance(sink);
         var keep = Now - _sync.Length;
         for (var i = 0; i < _pendingCount; i++)
-            keep = Math.Min(keep, _pending[i].Start);
+            keep = Math.Min(keep, _pending[i].Start - (_pending[i].Guessed ? _sync.Length : 0));
         var drop = (int)(keep - _base);
         _buffer.AsSpan(drop, _count - drop).CopyTo(_buffer);
         (_base, _count) = (keep, _count - drop);
@@ -76,7 +84,7 @@ public sealed class SyncedDeframer : IDeframer
         if (!(Math.Abs(rho) >= _sync.Threshold))
             return;
         Advance(sink);
-        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0));
+        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false));
     }
 
     private void Add(Match match)
@@ -90,7 +98,7 @@ public sealed class SyncedDeframer : IDeframer
     {
         foreach (var other in matches)
         {
-            if (other.Start == match.Start && other.Inverted == match.Inverted)
+            if (other.Start == match.Start && (other.Inverted == match.Inverted || other.Guessed || match.Guessed))
                 return true;
         }
         return false;
@@ -117,6 +125,8 @@ public sealed class SyncedDeframer : IDeframer
 
     private void Decode(Match match, IDecodeSink sink)
     {
+        if ((match.Guessed && !Recognise(ref match)) || !Affords(match))
+            return;
         var report = new FrameReport(sink, match.Start, match.Inverted);
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
         if (match.Inverted)
@@ -136,6 +146,24 @@ public sealed class SyncedDeframer : IDeframer
             Accept(match, match.Start + report.Accepted);
     }
 
+    /// <summary>Looks at the sync word of a place that was only expected to have one.</summary>
+    private bool Recognise(ref Match match)
+    {
+        var rho = _sync.Correlate(_buffer.AsSpan((int)(match.Start - _sync.Length - _base), _sync.Length));
+        match = match with { Inverted = rho < 0, Guessed = false };
+        return Math.Abs(rho) >= GuessThreshold;
+    }
+
+    /// <summary>Counts in symbols of the stream, so that its cuts do not matter.</summary>
+    private bool Affords(Match match)
+    {
+        var cost = match.Ready - match.Start;
+        if (_work + cost > (MaxWork * match.Ready) + (WorkAtOnce * (long)_frame.MaxSymbols))
+            return false;
+        _work = Math.Max(_work + cost, (MaxWork * match.Ready) - (WorkAtOnce * (long)_frame.MaxSymbols));
+        return true;
+    }
+
     private void Accept(Match match, long end)
     {
         for (var i = _pendingCount - 1; i >= 0; i--)
@@ -144,8 +172,11 @@ public sealed class SyncedDeframer : IDeframer
                 _pending[i] = _pending[--_pendingCount];
         }
         if (_contiguous)
-            Add(new Match(end + _sync.Length, end + _sync.Length + _frame.FirstSymbols, match.Inverted));
+        {
+            var next = end + _gap + _sync.Length;
+            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true));
+        }
     }
 
-    private readonly record struct Match(long Start, long Ready, bool Inverted);
+    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed);
 }

@@ -1,0 +1,91 @@
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>Finds AO-40 FEC packets by their distributed sync vector and decodes them.</summary>
+/// <remarks>Sources: <see cref="Ao40Layout"/>. Every match is tried, until a packet is accepted: then matches inside that packet are dropped. At most <see cref="MaxPending"/> matches wait for the last symbols of their packets.</remarks>
+internal sealed class Ao40Deframer : IDeframer
+{
+    private const double FalseAlarmRate = 2e-4;
+    private const int MaxPending = 8;
+    private readonly Ao40Layout _layout;
+    private readonly Ao40Sync _sync;
+    private readonly Ao40Packet _packet;
+    private readonly float[] _buffer;
+    private readonly (long Start, bool Inverted)[] _pending = new (long, bool)[MaxPending];
+    private int _pendingCount;
+    private int _count;
+    private long _base;
+    private long _acceptedEnd;
+
+    /// <param name="layout">Which packet.</param>
+    /// <param name="isChecked">True where the payload ends in CRC-16/ARC.</param>
+    public Ao40Deframer(Ao40Layout layout, bool isChecked)
+    {
+        _layout = layout;
+        _sync = new Ao40Sync(layout, FalseAlarmRate);
+        _packet = new Ao40Packet(layout, isChecked);
+        _buffer = new float[2 * layout.Symbols];
+    }
+
+    /// <inheritdoc/>
+    public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
+    {
+        foreach (var received in symbols)
+        {
+            var symbol = float.IsFinite(received) ? received : 0;
+            if (_count == _buffer.Length)
+                Compact();
+            _buffer[_count++] = symbol;
+            if (_sync.Add(symbol))
+                Look();
+            if (_pendingCount > 0 && _base + _count >= _pending[0].Start + _layout.Symbols)
+                Decode(sink);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _sync.Reset();
+        (_pendingCount, _count, _base, _acceptedEnd) = (0, 0, 0, 0);
+    }
+
+    private void Compact()
+    {
+        _buffer.AsSpan(_layout.Symbols).CopyTo(_buffer);
+        _base += _layout.Symbols;
+        _count -= _layout.Symbols;
+    }
+
+    private void Look()
+    {
+        var at = _count - 1 - ((_layout.Sync.Length - 1) * _layout.Step);
+        if (at < 0 || _pendingCount == MaxPending)
+            return;
+        var rho = _sync.Correlate(_buffer.AsSpan(at, _count - at));
+        if (rho != 0 && _base + at >= _acceptedEnd)
+            _pending[_pendingCount++] = (_base + at, rho < 0);
+    }
+
+    private void Decode(IDecodeSink sink)
+    {
+        var (start, inverted) = _pending[0];
+        _pendingCount--;
+        _pending.AsSpan(1, _pendingCount).CopyTo(_pending);
+        if (start < _acceptedEnd)
+            return;
+        var end = start + _layout.Symbols;
+        var ok = _packet.Decode(_buffer.AsSpan((int)(start - _base), _layout.Symbols), inverted);
+        if (ok)
+            _acceptedEnd = end;
+        sink.OnResult(new DecodeResult
+        {
+            Status = ok ? DecodeStatus.Ok : DecodeStatus.CheckFailed,
+            Payload = ok ? _packet.Payload : default,
+            FirstSymbol = start,
+            EndSymbol = end,
+            CorrectedBits = ok ? _packet.Corrected : 0,
+            HeaderPlausible = true,
+            Inverted = inverted,
+        });
+    }
+}

@@ -1,0 +1,80 @@
+using GroundTerminal.Coding.Checks;
+using GroundTerminal.Coding.Codes;
+using GroundTerminal.Coding.Scramblers;
+
+namespace GroundTerminal.Coding.Framing;
+
+/// <summary>Decodes one AO-40 FEC packet: deinterleaver, Viterbi, randomizer, Reed–Solomon, and CRC-16/ARC where there is one.</summary>
+/// <remarks>
+/// Bytes that Viterbi's path fits worst are erased where a code word does not decode without.
+/// False packets: noise decodes with a chance of 10⁻²⁰ a match, with erasures of 10⁻⁹, and only where the Viterbi path agrees with the symbols as noise does not.
+/// </remarks>
+internal sealed class Ao40Packet
+{
+    /// <summary>Noise has 0.855 ± 0.003, a packet at Eb/N0 = 2 dB 0.90.</summary>
+    private const float LeastAgreement = 0.872f;
+
+    /// <summary>With 10 errors left a word of noise of 160 bytes becomes a code word with a chance of C(160,10)/256¹⁰ = 2·10⁻⁹.</summary>
+    private const int MaxErasures = 12;
+    private readonly Ao40Layout _layout;
+    private readonly bool _checked;
+    private readonly CcsdsReedSolomon _code;
+    private readonly ViterbiDecoder _viterbi;
+    private readonly float[] _symbols, _sums, _reliabilities;
+    private readonly byte[] _block, _received;
+
+    /// <param name="layout">Which packet.</param>
+    /// <param name="isChecked">True where the last two bytes are CRC-16/ARC.</param>
+    public Ao40Packet(Ao40Layout layout, bool isChecked)
+    {
+        (_layout, _checked) = (layout, isChecked);
+        _code = layout.CreateCode();
+        _viterbi = new ViterbiDecoder(ConvolutionalCode.Ao40, 8 * layout.BlockLength);
+        _symbols = new float[layout.CodedSymbols];
+        _sums = new float[(layout.CodedSymbols / 2) + 1];
+        _reliabilities = new float[layout.BlockLength];
+        (_block, _received) = (new byte[layout.BlockLength], new byte[layout.BlockLength]);
+    }
+
+    /// <summary>Bytes that the last packet had corrected.</summary>
+    public int Corrected { get; private set; }
+
+    /// <summary>The payload of the last packet, where it decoded.</summary>
+    public ReadOnlySpan<byte> Payload => _block.AsSpan(0, _layout.PayloadLength);
+
+    /// <summary>Decodes a packet.</summary>
+    /// <param name="packet">Its symbols.</param>
+    /// <param name="inverted">True where they are inverted.</param>
+    public bool Decode(ReadOnlySpan<float> packet, bool inverted)
+    {
+        for (var i = 0; i < _symbols.Length; i++)
+        {
+            var symbol = packet[_layout.PlaceOf(_layout.Skip + i)];
+            _symbols[i] = inverted ? -symbol : symbol;
+        }
+        var agreement = DecodeInner();
+        if (agreement < LeastAgreement || !DecodeOuter())
+            return false;
+        return !_checked || Crc.Crc16Arc.Compute(Payload) == 0;
+    }
+
+    private float DecodeInner()
+    {
+        var result = _viterbi.Decode(_symbols, _block, ViterbiEnds.Terminated);
+        ConvolutionalReliability.Fill(_viterbi.Code, 0, _symbols, _block, _sums, _reliabilities);
+        CcsdsRandomizer.Short.Apply(_block);
+        return result.Agreement;
+    }
+
+    private bool DecodeOuter()
+    {
+        _block.CopyTo(_received, 0);
+        Corrected = _code.Decode(_block);
+        if (Corrected < 0)
+        {
+            _received.CopyTo(_block, 0);
+            Corrected = _code.DecodeSoft(_block, _reliabilities, MaxErasures);
+        }
+        return Corrected >= 0;
+    }
+}
