@@ -8,6 +8,9 @@ namespace GroundTerminal.Decoding;
 /// <summary>What <c>--auto</c> tries: the modulations, symbol rates, framings and options that the catalogue's transmitters have, as far as they are built.</summary>
 public sealed class AutoCatalog
 {
+    /// <summary>Transmitters whose nominal rate is this near to what was found are such; old clocks are off by as much.</summary>
+    private const double Likeness = 0.009;
+
     private readonly IReadOnlyList<(Spacecraft Satellite, Transmitter Transmitter, AutoHypothesis Hypothesis, FramingChoice Framing)> _transmitters;
 
     public AutoCatalog(SatelliteCatalog catalog, int maxFlippedBits = 0)
@@ -31,10 +34,10 @@ public sealed class AutoCatalog
     /// <summary>Every framing that is built with its default options, and with all that transmitters have it with.</summary>
     public IReadOnlyList<AutoFraming> Framings { get; }
 
-    /// <summary>The satellites and their transmitters that are as was found, the clock's tolerance allowed.</summary>
+    /// <summary>The satellites and their transmitters that are as was found, within a clock's tolerance.</summary>
     public IEnumerable<(Spacecraft Satellite, Transmitter Transmitter)> Like(AutoHypothesis hypothesis, FramingChoice framing) =>
         from t in _transmitters
-        where t.Hypothesis.Modulation == hypothesis.Modulation && Math.Abs((t.Hypothesis.BaudRate / hypothesis.BaudRate) - 1) < AutoHypothesis.RateTolerance && t.Framing == framing
+        where t.Hypothesis.Modulation == hypothesis.Modulation && Math.Abs((t.Hypothesis.BaudRate / hypothesis.BaudRate) - 1) < Likeness && t.Framing == framing
         select (t.Satellite, t.Transmitter);
 
     /// <summary>How a transmitter is received, but for its framing. FSK's deviation is left open: receivers find it.</summary>

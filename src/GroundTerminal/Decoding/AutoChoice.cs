@@ -1,3 +1,4 @@
+using System.Text;
 using GroundTerminal.Modems;
 
 namespace GroundTerminal.Decoding;
@@ -43,12 +44,20 @@ public static class AutoChoice
             return a.Overhead > b.Overhead;
         if (Math.Abs(a.EvidenceBits - b.EvidenceBits) > 1)
             return a.EvidenceBits > b.EvidenceBits;
+        if (a.Hypothesis.Measured != b.Hypothesis.Measured)
+            return b.Hypothesis.Measured;
         if (Math.Abs(a.ClockPpm - b.ClockPpm) > 1000)
             return a.ClockPpm < b.ClockPpm;
+        if (HearsCallSign(a) != HearsCallSign(b))
+            return HearsCallSign(a);
         if (Math.Abs(a.SnrDb - b.SnrDb) > SnrStepDb)
             return a.SnrDb > b.SnrDb;
         return popularity(a) > popularity(b);
     }
+
+    /// <summary>The framing was told a call sign, and there it is.</summary>
+    private static bool HearsCallSign(AutoCandidate candidate) =>
+        candidate.Framing.Choice.Options.Callsign is { Length: > 2 } sign && candidate.Frames.Any(f => f.Payload.AsSpan().IndexOf(Encoding.ASCII.GetBytes(sign)) >= 0);
 
     /// <summary>The symbols of an FM receiver, seen as a carrier's, seem to have that carrier at about half the symbol rate: a real one there would reach below 0 Hz.</summary>
     private static bool FromBelowZero(AutoCandidate candidate) =>

@@ -10,8 +10,11 @@ namespace GroundTerminal.Decoding;
 /// <param name="FmDeviationHz">Deviation of the FM carrier that AFSK rides on, Hz; null means the usual one.</param>
 public sealed record AutoHypothesis(string Modulation, double BaudRate, double? DeviationHz = null, double? AudioCarrierHz = null, double? FmDeviationHz = null)
 {
-    /// <summary>Most that a transmitter's clock is expected to be off: what the receivers' feed-forward clock follows.</summary>
+    /// <summary>A receiver's feed-forward clock follows a transmitter's that is off by so much, ±0.5 %, with something in hand.</summary>
     public const double RateTolerance = 0.004;
+
+    /// <summary>True where the rate is not from the catalogue.</summary>
+    public bool Measured { get; init; }
 
     /// <summary>The options of a receiver for it.</summary>
     public ReceiverOptions ToReceiver(AutoBand band) => new()
@@ -27,10 +30,6 @@ public sealed record AutoHypothesis(string Modulation, double BaudRate, double? 
         SearchBandwidthHz = band.WidthHz,
         Framings = [],
     };
-
-    /// <summary>Whether another hypothesis's receiver would lock to this one's signal as well.</summary>
-    public bool SameSignal(AutoHypothesis other) =>
-        Modulation == other.Modulation && AudioCarrierHz == other.AudioCarrierHz && DeviationHz == other.DeviationHz && Math.Abs((BaudRate / other.BaudRate) - 1) < RateTolerance;
 
     /// <summary>For people: <c>9600 Bd FSK</c>, <c>1200 Bd AFSK (1700 ± 500 Hz)</c>.</summary>
     public override string ToString() => AudioCarrierHz is { } carrier

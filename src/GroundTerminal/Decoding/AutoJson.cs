@@ -45,8 +45,8 @@ public static class AutoJson
         json.WriteEndObject();
         Number(json, "frequencyOffsetHz", finding.FrequencyHz);
         Number(json, "frequencyHz", report.CenterFrequencyHz + finding.FrequencyHz);
-        json.WriteNumber("snrDb", Math.Round(finding.EsN0Db, 2));
-        json.WriteNumber("evidenceBits", finding.EvidenceBits);
+        Number(json, "snrDb", finding.EsN0Db);
+        Number(json, "evidenceBits", finding.EvidenceBits);
         json.WriteNumber("frames", finding.Frames);
         json.WriteString("command", report.Command(finding));
         Satellites(json, finding);

@@ -37,22 +37,26 @@ public sealed class AutoSearch(AutoCatalog catalog)
             progress("trying framings", (screened.Count - 0.7) / bands.Count);
             candidates.AddRange(Try(band, results, cancellation));
         }
-        var findings = AutoChoice.Of(candidates, c => catalog.Like(c.Hypothesis, c.Framing.Choice).Count()).Select(c => Finding(c, screened.First(s => s.Band == c.Band).Results)).ToList();
-        findings.AddRange(screened.Where(s => !candidates.Exists(c => c.Band == s.Band && findings.Exists(f => f.Hypothesis == c.Hypothesis))).Select(Unread).OfType<AutoFinding>());
+        var chosen = AutoChoice.Of(candidates, c => catalog.Like(c.Hypothesis, c.Framing.Choice).Count());
+        var findings = chosen.Select(Finding).ToList();
+        findings.AddRange(screened.Where(s => !chosen.Any(c => c.Band == s.Band)).Select(Unread).OfType<AutoFinding>());
         return findings;
     }
 
     private List<AutoCandidate> Try(AutoBand band, IReadOnlyList<AutoScreened> results, CancellationToken cancellation)
     {
-        var candidates = new List<AutoCandidate>();
+        var (candidates, checks) = (new List<AutoCandidate>(), 0L);
         Parallel.ForEach(Trials(band, results), new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, hypothesis =>
         {
-            var found = AutoTrial.Run(hypothesis, band, catalog.Framings);
+            var (found, computed) = AutoTrial.Run(hypothesis, band, catalog.Framings);
             lock (candidates)
+            {
                 candidates.AddRange(found);
+                checks += computed;
+            }
         });
         // Not in the order in which the threads came in.
-        return [.. candidates.OrderBy(c => c.Hypothesis.ToString(), StringComparer.Ordinal).ThenBy(c => c.Framing.ToString(), StringComparer.Ordinal)];
+        return [.. candidates.OrderBy(c => c.Hypothesis.ToString(), StringComparer.Ordinal).ThenBy(c => c.Framing.ToString(), StringComparer.Ordinal).Select(c => AutoEvidence.Weigh(c, checks))];
     }
 
     /// <summary>The best hypotheses, and what their symbols' pairing hints at.</summary>
@@ -79,8 +83,8 @@ public sealed class AutoSearch(AutoCatalog catalog)
         }
     }
 
-    private AutoFinding Finding(AutoCandidate candidate, IReadOnlyList<AutoScreened> screened) => new(
-        candidate.Frames.Any(f => f.EvidenceBits >= AutoEvidence.CertainBits) ? AutoConfidence.Certain : AutoConfidence.Likely,
+    private AutoFinding Finding(AutoCandidate candidate) => new(
+        candidate.Frames.Where(f => !f.Unchecked).Sum(f => f.EvidenceBits) >= AutoEvidence.CertainBits ? AutoConfidence.Certain : AutoConfidence.Likely,
         candidate.Hypothesis,
         candidate.Framing,
         candidate.Hypothesis.BaudRate * (1 + (candidate.Frames.Average(f => f.TimingPpm) * 1e-6)),
@@ -98,7 +102,8 @@ public sealed class AutoSearch(AutoCatalog catalog)
     {
         if (screened.Results.Count == 0 || screened.Results[0].MeritDb < AutoScreening.SignalDb)
             return null;
-        var best = screened.Results[0];
+        // A differential receiver's symbols are as good as those of one that is not, and say less.
+        var best = screened.Results.FirstOrDefault(r => !r.Hypothesis.Modulation.StartsWith('D') && r.MeritDb > screened.Results[0].MeritDb - 3) ?? screened.Results[0];
         var halved = best.Pairing > Paired;
         return new AutoFinding(
             AutoConfidence.SignalOnly, halved ? best.Hypothesis with { BaudRate = best.Hypothesis.BaudRate / 2 } : best.Hypothesis, null, halved ? best.BaudRate / 2 : best.BaudRate,

@@ -10,6 +10,7 @@ public sealed class AutoTrial : IReceivedFrameSink
     private readonly IReadOnlyList<AutoFraming> _framings;
     private readonly List<AutoFrame>[] _frames;
     private AutoStretch? _stretch;
+    private long _checks;
 
     private AutoTrial(AutoHypothesis hypothesis, AutoBand band, IReadOnlyList<AutoFraming> framings)
     {
@@ -23,14 +24,14 @@ public sealed class AutoTrial : IReceivedFrameSink
     public AutoHypothesis Hypothesis { get; }
 
     /// <summary>Receives all of a band.</summary>
-    /// <returns>One for each framing that found something.</returns>
-    public static IReadOnlyList<AutoCandidate> Run(AutoHypothesis hypothesis, AutoBand band, IReadOnlyList<AutoFraming> framings)
+    /// <returns>One for each framing that found something, their frames not yet weighed; and how many checks were computed.</returns>
+    public static (IReadOnlyList<AutoCandidate> Candidates, long Checks) Run(AutoHypothesis hypothesis, AutoBand band, IReadOnlyList<AutoFraming> framings)
     {
         var trial = new AutoTrial(hypothesis, band, framings);
         var receiver = new Receiver(hypothesis.ToReceiver(band) with { Framings = [.. framings.Select(f => f.Choice)], FramingsApart = true });
         foreach (var stretch in band.Stretches)
             trial.Receive(receiver, stretch);
-        return trial.Candidates();
+        return (trial.Candidates(), trial._checks);
     }
 
     void IReceivedFrameSink.OnFrame(in ReceivedFrame frame) => _frames[frame.Framing].Add(new AutoFrame(
@@ -40,7 +41,8 @@ public sealed class AutoTrial : IReceivedFrameSink
         frame.SnrDb,
         frame.FrequencyOffsetHz + _band.ShiftHz,
         frame.TimingOffsetPpm,
-        AutoEvidence.Of(frame)));
+        frame.Unchecked,
+        frame.HeaderPlausible));
 
     private void Receive(Receiver receiver, AutoStretch stretch)
     {
@@ -54,6 +56,7 @@ public sealed class AutoTrial : IReceivedFrameSink
                 receiver.Process(stretch.Iq.AsSpan(at, count), this);
         }
         receiver.Flush(this);
+        _checks += receiver.Statistics.Candidates;
         receiver.Reset();
     }
 
