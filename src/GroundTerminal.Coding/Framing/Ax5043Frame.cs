@@ -14,6 +14,8 @@ public sealed class Ax5043Frame : ISyncedFrame
     internal const int BlockSymbols = 16, MaxFrameLength = 256;
     private const int StartState = 0xF;      // the flag's ones before its last zero
     private const int UnsureBits = 24;       // at the end of a path that is cut
+    private const int FirstCode = 8 * BlockSymbols;
+    private const int LeastStep = 4 * BlockSymbols, LargestStep = 28 * BlockSymbols; // small, so that frames come out in the order of their ends
     private readonly SyncWord _sync;
     private readonly ViterbiDecoder _viterbi = new(Code, MaxBits);
     private readonly float[] _symbols = new float[2 * MaxBits];
@@ -27,7 +29,7 @@ public sealed class Ax5043Frame : ISyncedFrame
     internal static ConvolutionalCode Code { get; } = new("AX5043", 5, [23, 35], inverted: 0b01);
 
     /// <inheritdoc/>
-    public int FirstSymbols => 2 * BlockSymbols;
+    public int FirstSymbols => BlockSymbols;
 
     /// <inheritdoc/>
     public int MaxSymbols => _symbols.Length;
@@ -37,9 +39,9 @@ public sealed class Ax5043Frame : ISyncedFrame
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {
-        // Two more flags: the match that they make will do.
-        if (symbols.Length == FirstSymbols && _sync.Correlate(symbols) > (1 + _sync.Threshold) / 2)
-            return 0;
+        // One more flag without an error makes a match at least as good as this one.
+        if (symbols.Length == FirstSymbols)
+            return Bits.PackWord(symbols) == (_sync.Pattern & 0xFFFF) ? 0 : FirstCode;
         Permute<float>(symbols, _symbols);
         var result = _viterbi.Decode(_symbols.AsSpan(0, symbols.Length), _bits, ViterbiEnds.From(StartState));
         var status = Find(result.Bits, out var end, out var length);
@@ -47,7 +49,7 @@ public sealed class Ax5043Frame : ISyncedFrame
         if (status == DecodeStatus.Ok)
             report.Frame(_frame.AsSpan(0, length - 2), Math.Min(symbols.Length, 2 * end), result.Disagreements);
         else if (end > result.Bits - UnsureBits && !last)
-            return Math.Min(MaxSymbols, Math.Max(8, (symbols.Length / BlockSymbols * 5 / 4) + 1) * BlockSymbols);
+            return Math.Min(MaxSymbols, symbols.Length + Math.Clamp(symbols.Length / 4 / BlockSymbols * BlockSymbols, LeastStep, LargestStep));
         else
             report.Refuse(status, Math.Min(symbols.Length, 2 * end));
         return 0;

@@ -52,6 +52,20 @@ public static class FramingCatalog
         Hades.D,
         OpsSatFraming.Descriptor,
         HsuSat1Framing.Descriptor,
+        SmogpRa.SmogP,
+        SmogpRa.Smog1,
+        SmogpRa.Mrc100,
+        SmogpSignalling.SmogP,
+        SmogpSignalling.Smog1,
+        Snet.SnetDescriptor,
+        Snet.SalsatDescriptor,
+        Swiatowid.Descriptor,
+        NgHam.Coded,
+        NgHam.NoReedSolomon,
+        Eseo.Descriptor,
+        Ax25Framing.Ua01,
+        AstrocastFx25.NrzI,
+        AstrocastFx25.Nrz,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>

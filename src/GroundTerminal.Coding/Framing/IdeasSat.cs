@@ -6,7 +6,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>IDEASSat: a packet in nine pieces, each behind an AX.25 header and between flags, the bytes sent as a UART would, most significant bit first, over NRZI.</summary>
 /// <remarks>
 /// gr-satellites 327f305. A piece has 40 bytes: flag, 15 bytes of header, its number, 22 bytes, flag; a byte has a start bit 0 and a stop bit 1. The nine times 22 bytes are 185 of packet,
-/// CRC-16/IBM-3740 from the fifth byte on, low octet first, and 11 of padding. The payload is the header of the second piece and the packet. The end of the header, 41 30 F0, and the number 0
+/// CRC-16/IBM-3740 from the fifth byte on, low octet first, and 11 of padding. The payload is the header and the packet. The end of the header, 41 30 F0, and the number 0
 /// are the sync word; an hour of noise at 9600 baud gives 0.005 frames at 10⁻⁵ matches a symbol. Packets with a wrong check, which gr-satellites hands on, are refused.
 /// </remarks>
 public sealed class IdeasSat : IDeframer
@@ -58,7 +58,7 @@ public sealed class IdeasSat : IDeframer
         {
             for (var i = HeadLength; i < _pieces.Length; i++)
                 _pieces[i] = (byte)Bits.PackWord(symbols.Slice((BitsPerByte * (i - HeadLength)) + 1, 8));
-            _pieces.AsSpan(PieceLength + 1, HeaderLength).CopyTo(_payload);
+            Header(symbols);
             for (var k = 0; k < Pieces; k++)
                 _pieces.AsSpan((k * PieceLength) + HeadLength, PartLength).CopyTo(_payload.AsSpan(HeaderLength + (k * PartLength)));
             if (Crc.Crc16CcittFalse.IsValid(_payload.AsSpan(HeaderLength + CheckFrom, PacketLength - CheckFrom), lowOctetFirst: true))
@@ -66,6 +66,18 @@ public sealed class IdeasSat : IDeframer
             else
                 report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
             return 0;
+        }
+
+        /// <summary>The header has no check, but comes eight more times: their symbols are added up.</summary>
+        private void Header(ReadOnlySpan<float> symbols)
+        {
+            for (var bit = 0; bit < HeaderLength * 8; bit++)
+            {
+                var sum = 0f;
+                for (var k = 1; k < Pieces; k++)
+                    sum += symbols[(BitsPerByte * ((k * PieceLength) + 1 + (bit >> 3) - HeadLength)) + 1 + (bit & 7)];
+                _payload[bit >> 3] = (byte)((_payload[bit >> 3] << 1) | (sum > 0 ? 1 : 0));
+            }
         }
     }
 

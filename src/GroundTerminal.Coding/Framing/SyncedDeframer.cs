@@ -5,16 +5,16 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Finds a sync word in either polarity by correlation on soft symbols, and lets an <see cref="ISyncedFrame"/> decode what follows.</summary>
 /// <remarks>
 /// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
-/// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory is fixed:
-/// <see cref="MaxPending"/> matches may wait for their symbols; one more is dropped. So is the work: where sync words come so densely that each symbol would be decoded more than
-/// <see cref="MaxWork"/> times on average, matches are dropped.
+/// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
+/// comes in: <see cref="MaxPending"/> matches may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has already been given
+/// <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
     private const int MaxPending = 64;
     private const int Remembered = 8;
-    private const int MaxWork = 6;
-    private const int WorkAtOnce = 24;
+    private const int MaxWork = 2;
+    private const int WorkAtOnce = 6;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
@@ -164,11 +164,12 @@ public sealed class SyncedDeframer : IDeframer
         return true;
     }
 
+    /// <summary>Drops matches inside the frame, and those before it that leave no room for a frame up to its sync word: one flag too early, for instance.</summary>
     private void Accept(Match match, long end)
     {
         for (var i = _pendingCount - 1; i >= 0; i--)
         {
-            if (_pending[i].Start > match.Start && _pending[i].Start < end)
+            if (_pending[i].Start >= match.Start - _sync.Length && _pending[i].Start < end)
                 _pending[i] = _pending[--_pendingCount];
         }
         if (_contiguous)

@@ -27,6 +27,7 @@ internal sealed class SymbolSource
         _text = options.PayloadText is { } text ? new EmulatedText(text) : null;
         _payload = new byte[_text is null ? options.PayloadLength : Math.Max(EmulatedPayload.MinLength, EmulatedPayload.HeaderLength + _text.Length)];
         EmulatedPayload.WriteHeader(_payload, options.DestinationCall, options.SourceCall);
+        _payload = _payload[..framer.Conform(_payload)];
         _symbols = new byte[Math.Max(IdleChunk, framer.MaxOutput(_payload.Length))];
     }
 
@@ -57,6 +58,7 @@ internal sealed class SymbolSource
     {
         _payload.CopyTo(payload);
         WriteBody(counter, payload);
+        _framer.Conform(payload);
     }
 
     /// <summary>Makes the next piece.</summary>
@@ -99,6 +101,7 @@ internal sealed class SymbolSource
     private Kind Frame()
     {
         WriteBody(NextCounter++, _payload);
+        _framer.Conform(_payload);
         Length = _framer.Encode(_payload, _symbols);
         _sent += Length;
         (_preambleLeft, _postambleLeft) = (_preamble, _idles ? 0 : _postamble);

@@ -40,7 +40,7 @@ public class FramingContractTests
     {
         _ = name;
         var (symbols, payloads) = Clean(framing, 12, seed: 2);
-        var frames = Deframe(framing, Noisy(symbols, 0.25f, seed: 3), null).Frames;
+        var frames = Deframe(framing, Noisy(symbols, 0.2f, seed: 3), null).Frames;
         Assert.Equal(payloads.Select(Convert.ToHexString), frames.Select(f => f.Payload));
     }
 
