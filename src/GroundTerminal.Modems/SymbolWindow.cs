@@ -55,7 +55,8 @@ internal sealed class SymbolWindow
         var esN0Db = mean > 0 ? (float)(10 * Math.Log10(mean * mean / (2 * variance))) : float.NegativeInfinity;
         var (period, wander) = FitClock();
         var pairing = (Math.Abs(_even) > Math.Abs(_odd) ? _even - _odd : _odd - _even) * 2 / _count;
-        return new SymbolQuality(_first, end - _first, esN0Db, (float)wander, (float)pairing, sampleRateHz / period, (float)(_frequency / _count));
+        var changes = 0.5 - ((_even + _odd) / 2 / _count);
+        return new SymbolQuality(_first, end - _first, esN0Db, (float)wander, (float)pairing, (float)changes, sampleRateHz / period, (float)(_frequency / _count));
     }
 
     /// <summary>The straight line through the instants: its slope in samples a symbol, and their deviation from it in symbols.</summary>

@@ -63,6 +63,7 @@ public static class AutoScreening
         best.Average(w => w.MeritDb),
         best.Average(w => w.EsN0Db),
         best.Average(w => w.Pairing),
+        best.Average(w => w.Changes),
         Median(best, w => w.BaudRate),
         Median(best, w => w.FrequencyHz) + band.ShiftHz);
 

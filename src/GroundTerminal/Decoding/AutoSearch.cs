@@ -100,10 +100,11 @@ public sealed class AutoSearch(AutoCatalog catalog)
     /// <summary>What is in a band that no framing reads; null where it is noise.</summary>
     private static AutoFinding? Unread((AutoBand Band, IReadOnlyList<AutoScreened> Results) screened)
     {
-        if (screened.Results.Count == 0 || screened.Results[0].MeritDb < AutoScreening.SignalDb)
+        var signals = screened.Results.Where(r => r.IsModulated && r.MeritDb >= AutoScreening.SignalDb).ToArray();
+        if (signals.Length == 0)
             return null;
         // A differential receiver's symbols are as good as those of one that is not, and say less.
-        var best = screened.Results.FirstOrDefault(r => !r.Hypothesis.Modulation.StartsWith('D') && r.MeritDb > screened.Results[0].MeritDb - 3) ?? screened.Results[0];
+        var best = signals.FirstOrDefault(r => !r.Hypothesis.Modulation.StartsWith('D') && r.MeritDb > signals[0].MeritDb - 3) ?? signals[0];
         var halved = best.Pairing > Paired;
         return new AutoFinding(
             AutoConfidence.SignalOnly, halved ? best.Hypothesis with { BaudRate = best.Hypothesis.BaudRate / 2 } : best.Hypothesis, null, halved ? best.BaudRate / 2 : best.BaudRate,
