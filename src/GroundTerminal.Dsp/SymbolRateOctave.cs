@@ -1,6 +1,6 @@
 namespace GroundTerminal.Dsp;
 
-/// <summary>One octave of <see cref="SymbolRateSearch"/>: symbol rates from a sixteenth to an eighth of its sample rate; the topmost octave goes up to 1/2.2.</summary>
+/// <summary>One octave of <see cref="SymbolRateSearch"/>: symbol rates those of so many samples a symbol.</summary>
 internal sealed class SymbolRateOctave
 {
     /// <summary>Most samples a call.</summary>
@@ -8,30 +8,34 @@ internal sealed class SymbolRateOctave
 
     private const int Transform = 8192;
     private const int Neighbours = 128;
-    private readonly double _rate, _highest;
-    private readonly bool _envelope;
+    private readonly double _rate;
+    private readonly bool _envelope, _halves;
+    private readonly int _first, _last, _span;
     private readonly FirFilter _half = new(FilterDesign.LowPass(0.22, 31), 2);
     private readonly float[] _halved = new float[(Chunk / 2) + 1];
     private readonly float[] _block = new float[Transform], _re = new float[Transform], _im = new float[Transform], _window = new float[Transform];
     private readonly double[] _sum = new double[Transform / 2];
     private readonly Fft _fft = new(Transform);
-    private readonly float[] _last = new float[8];
+    private readonly float[] _recent = new float[8];
     private int _filled, _at;
     private int _transforms;
 
     /// <param name="rateHz">Its sample rate.</param>
-    /// <param name="depth">Octaves above it.</param>
     /// <param name="envelope">Whether the signal itself has the line, not its transitions.</param>
     /// <param name="leastSamplesPerSymbol">At the highest symbol rate.</param>
-    public SymbolRateOctave(double rateHz, int depth, bool envelope, double leastSamplesPerSymbol)
+    /// <param name="mostSamplesPerSymbol">At the lowest symbol rate.</param>
+    /// <param name="halves">Whether it hands on half the sample rate.</param>
+    public SymbolRateOctave(double rateHz, bool envelope, double leastSamplesPerSymbol, double mostSamplesPerSymbol, bool halves)
     {
-        (_rate, _envelope, _highest) = (rateHz, envelope, rateHz / leastSamplesPerSymbol);
+        (_rate, _envelope, _halves) = (rateHz, envelope, halves);
+        (_first, _last) = ((int)(Transform / mostSamplesPerSymbol), Math.Min((int)(Transform / leastSamplesPerSymbol), (Transform / 2) - 2));
+        _span = leastSamplesPerSymbol >= 8 ? 3 : leastSamplesPerSymbol >= 4 ? 2 : 1;
         for (var i = 0; i < Transform; i++)
             _window[i] = (float)(0.5 - (0.5 * Math.Cos(Math.Tau * i / Transform)));
     }
 
     /// <summary>Takes samples.</summary>
-    /// <returns>The same at half the rate, for the next octave; valid until the next call.</returns>
+    /// <returns>The samples for the next octave; valid until the next call.</returns>
     public ReadOnlySpan<float> Process(ReadOnlySpan<float> samples)
     {
         foreach (var sample in samples)
@@ -40,7 +44,7 @@ internal sealed class SymbolRateOctave
             if (_filled == Transform)
                 TakeBlock();
         }
-        return _halved.AsSpan(0, _half.Process(samples, _halved));
+        return _halves ? _halved.AsSpan(0, _half.Process(samples, _halved)) : samples;
     }
 
     /// <summary>The strongest line; null where none stands out of what noise has.</summary>
@@ -48,10 +52,9 @@ internal sealed class SymbolRateOctave
     {
         if (_transforms == 0)
             return null;
-        var (first, last) = (Transform / 16, Math.Min((int)(_highest / _rate * Transform), (Transform / 2) - 2));
         var (best, bestRatio) = (0, 0.0);
         var floor = new double[2 * Neighbours];
-        for (var k = first; k <= last; k++)
+        for (var k = _first; k <= _last; k++)
         {
             if (_sum[k] < _sum[k - 1] || _sum[k] < _sum[k + 1])
                 continue;
@@ -66,15 +69,14 @@ internal sealed class SymbolRateOctave
         return new SymbolRateLine((best + (curve < 0 ? 0.5 * (left - right) / curve : 0)) * _rate / Transform, 10 * Math.Log10(bestRatio));
     }
 
-    /// <summary>The square of the difference between three samples and the three before them: at 8 to 16 samples a symbol about half a symbol apart, and both smoothed.</summary>
+    /// <summary>The square of the difference between the last samples and as many before them: together less than a symbol.</summary>
     private float Transition(float sample)
     {
-        _last[_at & 7] = sample;
-        var now = sample + _last[(_at - 1) & 7] + _last[(_at - 2) & 7];
-        var before = _last[(_at - 3) & 7] + _last[(_at - 4) & 7] + _last[(_at - 5) & 7];
+        _recent[_at & 7] = sample;
+        var difference = 0f;
+        for (var i = 0; i < _span; i++)
+            difference += _recent[(_at - i) & 7] - _recent[(_at - i - _span) & 7];
         _at++;
-        // At the topmost octave a symbol may be as short as 2.2 samples: neighbours then.
-        var difference = _highest * 4 > _rate ? sample - _last[(_at - 2) & 7] : now - before;
         return difference * difference;
     }
 

@@ -16,8 +16,10 @@ public sealed class SymbolRateSearch
     /// <param name="envelope">False: the signal has two levels, as an FM discriminator gives. True: it is an envelope's power, or the square of real samples.</param>
     public SymbolRateSearch(double sampleRateHz, bool envelope)
     {
-        for (var (rate, depth) = (sampleRateHz, 0); rate > 8 * LowestBaud; (rate, depth) = (rate / 2, depth + 1))
-            _octaves.Add(new SymbolRateOctave(rate, depth, envelope, depth == 0 ? 2.2 : 8));
+        _octaves.Add(new SymbolRateOctave(sampleRateHz, envelope, 2.2, 4, halves: false));
+        _octaves.Add(new SymbolRateOctave(sampleRateHz, envelope, 4, 8, halves: false));
+        for (var rate = sampleRateHz; rate > 8 * LowestBaud; rate /= 2)
+            _octaves.Add(new SymbolRateOctave(rate, envelope, 8, 16, halves: true));
         _work = new float[SymbolRateOctave.Chunk];
     }
 

@@ -32,6 +32,7 @@ public static class AutoCommand
         Append(text, "--format", input.Format?.ToString());
         Append(text, "--sample-rate", input.SampleRateHz);
         Append(text, "--center-frequency", input.CenterFrequencyHz);
+        Append(text, "--start-time", input.StartTime?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
         if (input.Kind is { } kind)
             text.Append(kind == SampleKind.Iq ? " --iq" : " --audio");
     }

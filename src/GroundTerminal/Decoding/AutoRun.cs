@@ -16,7 +16,7 @@ public static class AutoRun
         using (reader)
         {
             var catalog = new AutoCatalog(options.SatYaml is { } path ? SatYaml.Load(path) : SatelliteCatalog.LoadBuiltIn(), options.FlipBits);
-            var findings = Search(catalog, excerpt);
+            var findings = Search(new AutoSearch(catalog, options.OffsetHz, options.SearchBandwidthHz), excerpt);
             if (findings is null)
                 return ExitCode.Nothing;
             var (code, counted) = Decode(options, reader, findings);
@@ -42,14 +42,14 @@ public static class AutoRun
     }
 
     /// <returns>Null where it was interrupted.</returns>
-    private static IReadOnlyList<AutoFinding>? Search(AutoCatalog catalog, AutoExcerpt excerpt)
+    private static IReadOnlyList<AutoFinding>? Search(AutoSearch search, AutoExcerpt excerpt)
     {
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, cancellation));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, cancellation));
         try
         {
-            return new AutoSearch(catalog).Run(excerpt, Progress, cancellation.Token);
+            return search.Run(excerpt, Progress, cancellation.Token);
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,10 @@ namespace GroundTerminal.Decoding;
 
 /// <summary>Finds out what a recording holds: screens all hypotheses band by band, receives the best of them with all framings at once, and weighs the frames.</summary>
 /// <remarks>What it costs is bounded: an excerpt of <see cref="AutoExcerpt.Most"/> samples, at most <see cref="MostBands"/> bands, all hypotheses screened and <see cref="MostTrials"/> receivers a band.</remarks>
-public sealed class AutoSearch(AutoCatalog catalog)
+/// <param name="catalog">What is tried.</param>
+/// <param name="offsetHz">Where the carrier is, Hz; null where that is to be found.</param>
+/// <param name="bandwidthHz">Width that it is searched in, Hz.</param>
+public sealed class AutoSearch(AutoCatalog catalog, double? offsetHz = null, double? bandwidthHz = null)
 {
     /// <summary>Most receivers that are tried in a band.</summary>
     public const int MostTrials = 10;
@@ -26,7 +29,7 @@ public sealed class AutoSearch(AutoCatalog catalog)
     /// <param name="cancellation">Ends it with <see cref="OperationCanceledException"/>.</param>
     public IReadOnlyList<AutoFinding> Run(AutoExcerpt excerpt, Action<string, double> progress, CancellationToken cancellation)
     {
-        var bands = AutoBands.Of(excerpt, MostBands);
+        var bands = AutoBands.Of(excerpt, MostBands, offsetHz, bandwidthHz);
         var screened = new List<(AutoBand Band, IReadOnlyList<AutoScreened> Results)>();
         var candidates = new List<AutoCandidate>();
         foreach (var band in bands)
