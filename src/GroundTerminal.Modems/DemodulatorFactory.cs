@@ -38,7 +38,7 @@ internal static class DemodulatorFactory
         var carrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
         return options.SampleKind == SampleKind.Audio
             ? new FskBandDemodulator(options, Deviations(options), carrierHz)
-            : new AfskIqDemodulator(options, Deviations(options), carrierHz);
+            : new FmIqDemodulator(options, carrierHz + Deviations(options)[^1], audio => new FskBandDemodulator(audio, Deviations(options), carrierHz));
     }
 
     private static double[] Deviations(ReceiverOptions options) =>
@@ -54,7 +54,7 @@ internal static class DemodulatorFactory
         if (options.BaudRate * halves * 2.2 > options.SampleRateHz)
             throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least 2.2 samples a symbol are needed, 4.4 with Manchester code.");
         CheckSearch(options);
-        if (options.Modulation is "FSK" or "AFSK")
+        if (options.Modulation is "FSK" or "FSK subaudio" or "AFSK")
             CheckTones(options);
     }
 

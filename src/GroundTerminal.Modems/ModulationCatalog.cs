@@ -4,7 +4,7 @@ namespace GroundTerminal.Modems;
 public static class ModulationCatalog
 {
     /// <summary>All modulations, in the order of documentation tables.</summary>
-    public static IReadOnlyList<ModulationDescriptor> All { get; } = [FskModulator.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors];
+    public static IReadOnlyList<ModulationDescriptor> All { get; } = [FskModulator.Descriptor, FskSubaudio.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors];
 
     /// <summary>The modulation of that name, exactly as the catalogue spells it; null where it is not built.</summary>
     public static ModulationDescriptor? Find(string name) => All.FirstOrDefault(m => m.Name == name);

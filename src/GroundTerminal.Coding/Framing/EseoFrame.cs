@@ -10,13 +10,18 @@ internal sealed class EseoFrame : ISyncedFrame
 {
     private const int MinWordLength = Eseo.ParityLength + 3;
     private const int MaxFlagErrors = 3;
+    private const int LookEvery = 256;
+
+    /// <summary>Six ones in a row are not sent before the parity: noise has them every 128 bits.</summary>
+    private const int MaxLongRuns = 3;
+    private const uint Flag = Eseo.Flags & 0xFF;
     private readonly ReedSolomon _code = ReedSolomon.Fx25(Eseo.ParityLength);
     private readonly byte[] _word = new byte[Eseo.MaxWordLength];
     private readonly float[] _reliabilities = new float[Eseo.MaxWordLength];
     private readonly byte[] _frame = new byte[Eseo.MaxWordLength];
 
     /// <inheritdoc/>
-    public int FirstSymbols => (8 * MinWordLength) + Eseo.FlagSymbols;
+    public int FirstSymbols => 8;
 
     /// <inheritdoc/>
     public int MaxSymbols => (8 * Eseo.MaxWordLength) + Eseo.FlagSymbols;
@@ -24,6 +29,10 @@ internal sealed class EseoFrame : ISyncedFrame
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {
+        if (symbols.Length == FirstSymbols)
+            return Bits.PackWord(symbols) == Flag ? 0 : (8 * MinWordLength) + Eseo.FlagSymbols; // stuffed bits are no flag: these are flags before the frame
+        if (symbols.Length % LookEvery == 0 && CountLongRuns(symbols) > MaxLongRuns)
+            return 0;
         var flags = Bits.PackWord(symbols[^Eseo.FlagSymbols..]);
         if (BitOperations.PopCount(flags ^ Eseo.Flags) <= MaxFlagErrors)
         {
@@ -35,6 +44,22 @@ internal sealed class EseoFrame : ISyncedFrame
             }
         }
         return symbols.Length < MaxSymbols ? symbols.Length + 8 : 0;
+    }
+
+    private int CountLongRuns(ReadOnlySpan<float> symbols)
+    {
+        var bytes = _word.AsSpan(0, (symbols.Length - Eseo.FlagSymbols) / 8 - Eseo.ParityLength);
+        Bits.Pack(symbols, bytes);
+        var (runs, ones) = (0, 0);
+        foreach (var octet in bytes)
+        {
+            for (var bit = 0; bit < 8; bit++)
+            {
+                ones = ((octet >> bit) & 1) != 0 ? ones + 1 : 0;
+                runs += ones == 6 ? 1 : 0;
+            }
+        }
+        return runs;
     }
 
     private int DecodeWord(ReadOnlySpan<float> symbols, out int length)

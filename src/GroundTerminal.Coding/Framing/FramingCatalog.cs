@@ -8,6 +8,7 @@ public static class FramingCatalog
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,
+        Aistechsat2.Descriptor,
         Ao40Fec.Long,
         Ao40Fec.Short,
         Ao40Fec.LongChecked,
@@ -38,6 +39,18 @@ public static class FramingCatalog
         Mobitex.Nx,
         Mobitex.Beesat1,
         Mobitex.Beesat9,
+        Snet.SnetDescriptor,
+        Snet.SalsatDescriptor,
+        Swiatowid.Descriptor,
+        NgHam.Coded,
+        NgHam.NoReedSolomon,
+        Eseo.Descriptor,
+        Ax25Framing.Ua01,
+        AstrocastFx25.NrzI,
+        AstrocastFx25.Nrz,
+        Fx25.Plain,
+        Fx25.G3ruh,
+        Il2p.Descriptor,
         LengthByte.Endurosat,
         Spino.Descriptor,
         Qubik.Descriptor,
@@ -66,6 +79,7 @@ public static class FramingCatalog
         Ax25Framing.Ua01,
         AstrocastFx25.NrzI,
         AstrocastFx25.Nrz,
+        Tt64.Descriptor,
     ];
 
     /// <summary>The framing of that name, exactly as the catalogue spells it; null where it is not built.</summary>

@@ -22,6 +22,13 @@ public sealed class NgHamFramer : IFramer
     public int MaxPayloadLength => NgHam.MaxDataLength - 2;
 
     /// <inheritdoc/>
+    public int Conform(Span<byte> payload)
+    {
+        payload[0] = FirstByte(payload);
+        return payload.Length;
+    }
+
+    /// <inheritdoc/>
     public int MaxOutput(int payloadLength) => PreambleSymbols + 32 + NgHam.TagSymbols + (8 * NgHam.WordLength(Size(payloadLength)));
 
     /// <inheritdoc/>
@@ -52,12 +59,14 @@ public sealed class NgHamFramer : IFramer
         return size;
     }
 
+    private static byte FirstByte(ReadOnlySpan<byte> payload) => (byte)((payload[0] & ~NgHam.PaddingMask) | (NgHam.DataLength(Size(payload.Length)) - payload.Length - 2));
+
     private ReadOnlySpan<byte> Word(ReadOnlySpan<byte> payload, int size)
     {
         var word = _word.AsSpan(0, NgHam.WordLength(size));
         word.Clear();
         payload.CopyTo(word);
-        word[0] = (byte)((payload[0] & ~NgHam.PaddingMask) | (NgHam.DataLength(size) - payload.Length - 2));
+        word[0] = FirstByte(payload);
         Crc.Crc16X25.Seal(word[..(payload.Length + 2)], lowOctetFirst: false);
         if (_hasParity)
             (size < 3 ? _short : _long).Encode(word[..NgHam.DataLength(size)], word[NgHam.DataLength(size)..]);

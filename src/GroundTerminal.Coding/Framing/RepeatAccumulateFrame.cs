@@ -7,7 +7,7 @@ internal sealed class RepeatAccumulateFrame(RepeatAccumulateCode code, RepeatAcc
 {
     /// <summary>
     /// Most symbols that may differ from the code word. A packet at Eb/N0 = 1.5 dB, where the code fails, has 0.12; 0.16 is ten deviations more. Of noise and of symbols of other signals the decoder
-    /// leaves 0.3 to 0.45.
+    /// leaves 0.464 ± 0.022 (128 bytes; the least of 600 was 0.398), so that a false packet is fourteen deviations away.
     /// </summary>
     internal const float MostErrors = 0.16f;
 

@@ -20,8 +20,7 @@ internal sealed class RepeatAccumulateFramer(SyncWord sync, RepeatAccumulateCode
     /// <summary>Writes the check over the payload's bytes that are one.</summary>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
-        if (payload.Length != code.DataBytes)
-            throw new ArgumentException($"{payload.Length} bytes; a packet has {code.DataBytes}.", nameof(payload));
+        FramerArguments.Check(payload, code.DataBytes, symbols, MaxOutput(payload.Length));
         payload.CopyTo(_packet);
         check.Write(_packet);
         code.Encode(_packet, _coded);

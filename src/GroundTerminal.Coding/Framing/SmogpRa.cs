@@ -12,7 +12,7 @@ namespace GroundTerminal.Coding.Framing;
 public static class SmogpRa
 {
     /// <summary>Without a check, 128 or 256 bytes.</summary>
-    public static FramingDescriptor SmogP { get; } = Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 2e-3, 128, RepeatAccumulateCheck.None);
+    public static FramingDescriptor SmogP { get; } = Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 5e-4, 128, RepeatAccumulateCheck.None);
 
     /// <summary>With CRC-16/ARC, 128 or 256 bytes.</summary>
     public static FramingDescriptor Smog1 { get; } = Describe(

@@ -74,8 +74,7 @@ public static class SmogpSignalling
 
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            if (payload.Length != Length)
-                throw new ArgumentException($"{payload.Length} bytes; a packet has {Length}.", nameof(payload));
+            FramerArguments.Check(payload, Length, symbols, MaxOutput(payload.Length));
             var written = Sync.Write(symbols);
             Bits.Unpack(payload, symbols.Slice(written, 8 * Length));
             return written + (8 * Length);

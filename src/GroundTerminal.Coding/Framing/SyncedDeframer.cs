@@ -84,7 +84,7 @@ public sealed class SyncedDeframer : IDeframer
         if (!(Math.Abs(rho) >= _sync.Threshold))
             return;
         Advance(sink);
-        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false));
+        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false, Now));
     }
 
     private void Add(Match match)
@@ -138,7 +138,7 @@ public sealed class SyncedDeframer : IDeframer
         var needed = _frame.Decode(symbols, ref report);
         if (needed > symbols.Length)
         {
-            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols) };
+            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols), Counted = match.Ready };
             return;
         }
         _done[_doneCount++ % Remembered] = match;
@@ -154,10 +154,10 @@ public sealed class SyncedDeframer : IDeframer
         return Math.Abs(rho) >= GuessThreshold;
     }
 
-    /// <summary>Counts in symbols of the stream, so that its cuts do not matter.</summary>
+    /// <summary>Counts in symbols of the stream, so that its cuts do not matter; a frame that asks for more symbols has the first already counted.</summary>
     private bool Affords(Match match)
     {
-        var cost = match.Ready - match.Start;
+        var cost = match.Ready - match.Counted;
         if (_work + cost > (MaxWork * match.Ready) + (WorkAtOnce * (long)_frame.MaxSymbols))
             return false;
         _work = Math.Max(_work + cost, (MaxWork * match.Ready) - (WorkAtOnce * (long)_frame.MaxSymbols));
@@ -175,9 +175,9 @@ public sealed class SyncedDeframer : IDeframer
         if (_contiguous)
         {
             var next = end + _gap + _sync.Length;
-            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true));
+            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true, next));
         }
     }
 
-    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed);
+    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed, long Counted);
 }

@@ -28,8 +28,7 @@ public sealed class DecodeCommand
     private readonly Option<double?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
     private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
-    private readonly Option<string?> _framing = new("--framing") { Description = "By hand: AX.25, AX.25 G3RUH.", HelpName = "NAME" };
-    private readonly Option<string[]> _framingOption = new("--framing-option") { Description = "By hand: an option of the framing, as 'frame size=223'; may be given again.", HelpName = "KEY=VALUE" };
+    private readonly Option<string?> _framing = new("--framing") { Description = "By hand: its name in the catalogue, for instance AX.25 G3RUH; case and spaces do not matter, a wrong name lists all.", HelpName = "NAME" };
     private readonly Option<bool> _auto = new("--auto") { Description = "Finds out what it is: tries modulations, symbol rates and framings, says what it found, and decodes it." };
     private readonly Option<string?> _autoReport = new("--auto-report") { Description = "With --auto: writes what was found as JSON.", HelpName = "FILE" };
     private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
@@ -42,6 +41,7 @@ public sealed class DecodeCommand
     private readonly Option<string?> _startTime = new("--start-time") { Description = "UTC of the first sample, as 2026-01-31T12:00:00.5Z.", HelpName = "TIME" };
     private readonly Option<int> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output." };
+    private readonly Option<string[]> _framingOption = new("--framing-option") { Description = "By hand: an option of the framing as the catalogue has it, for instance \"frame size=223\", \"RS basis=conventional\", precoding=differential; repeatable.", HelpName = "KEY=VALUE" };
     private readonly Option<string?> _kiss = new("--kiss") { Description = "Writes the frames as KISS too; to - instead of text.", HelpName = "FILE|-" };
     private readonly Option<string?> _out = new("--out") { Description = "Writes one file a frame too, and the files that the satellite sends.", HelpName = "DIR" };
 
@@ -50,8 +50,8 @@ public sealed class DecodeCommand
         var self = new DecodeCommand();
         var command = new Command("decode", "Decodes the frames of a recording.")
         {
-            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing,
-            self._framingOption, self._auto, self._autoReport,
+            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing, self._framingOption,
+            self._auto, self._autoReport,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
         };
         command.SetAction(result => DecodeRun.Run(self.Read(result)));
@@ -94,26 +94,10 @@ public sealed class DecodeCommand
     {
         if (options.AutoReport is not null && !options.Auto)
             throw new InputException("--auto-report says what --auto found; give --auto too");
-        if (options.Auto && (options.Satellite ?? options.Transmitter ?? options.Modulation ?? options.Framing) is not null)
+        if (options.Auto && ((options.Satellite ?? options.Transmitter ?? options.Modulation ?? options.Framing) is not null || options.FramingOptions.Count > 0))
             throw new InputException("--auto finds out by itself; give it neither --satellite nor --modulation, --baud-rate and --framing");
         if (options.Auto && (options.BaudRate ?? options.DeviationHz ?? options.AudioCarrierHz) is not null)
             throw new InputException("--auto finds out by itself; give it neither --baud-rate nor --deviation nor --audio-carrier");
-        if (options.FramingOptions.Count > 0 && options.Framing is null)
-            throw new InputException("--framing-option is for --framing; with --satellite the catalogue has the options");
-    }
-
-    private static Dictionary<string, string> ReadFramingOptions(string[] texts)
-    {
-        var options = new Dictionary<string, string>();
-        foreach (var text in texts)
-        {
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            var key = equals < 0 ? text : text[..equals].Trim();
-            if (equals < 0 || !TransmitterFraming.Keys.Contains(key))
-                throw new InputException($"--framing-option {text}: expected KEY=VALUE, KEY being {string.Join(", ", TransmitterFraming.Keys)}");
-            options[key] = text[(equals + 1)..].Trim();
-        }
-        return options;
     }
 
     private SampleFileOptions ReadInput(ParseResult result)
@@ -129,6 +113,20 @@ public sealed class DecodeCommand
             StartTime = ReadTime(result.GetValue(_startTime)),
             Kind = iq ? SampleKind.Iq : audio ? SampleKind.Audio : null,
         };
+    }
+
+    private static Dictionary<string, string> ReadFramingOptions(string[] texts)
+    {
+        var options = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            var key = at > 0 ? text[..at].Trim() : "";
+            if (!TransmitterFraming.OptionKeys.Contains(key))
+                throw new InputException($"--framing-option {text}: expected KEY=VALUE with one of the keys {string.Join(", ", TransmitterFraming.OptionKeys)}");
+            options[key] = text[(at + 1)..].Trim();
+        }
+        return options;
     }
 
     private static SampleFormat? ReadFormat(string? name)

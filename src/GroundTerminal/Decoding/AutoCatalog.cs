@@ -72,7 +72,7 @@ public sealed class AutoCatalog
         foreach (var (_, transmitter, _, choice) in _transmitters)
         {
             if (Works(choice) && seen.Add(choice))
-                yield return new AutoFraming(choice, transmitter.Options.Where(o => TransmitterFraming.Keys.Contains(o.Key)).ToDictionary());
+                yield return new AutoFraming(choice, transmitter.Options.Where(o => TransmitterFraming.OptionKeys.Contains(o.Key)).ToDictionary());
         }
     }
 

@@ -2,37 +2,38 @@ using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Modems;
 
-/// <summary>AFSK on an FM carrier at an unknown place in complex baseband: an FM receiver, then the receiver for tones in audio.</summary>
-internal sealed class AfskIqDemodulator : IDemodulator
+/// <summary>What rides on an FM carrier at an unknown place in complex baseband: an FM receiver, then the receiver for its audio.</summary>
+internal sealed class FmIqDemodulator : IDemodulator
 {
     private readonly BandFollower _follower;
     private readonly BandExtractor _band;
     private readonly FmDiscriminator _discriminator = new();
-    private readonly FskBandDemodulator _tones;
+    private readonly IDemodulator _receiver;
     private readonly Rescaler _rescaler;
     private readonly float[] _re, _im, _audio;
     private readonly double _hzPerRadian;
 
-    /// <param name="deviationsHz">Deviations of the tones tried side by side.</param>
-    public AfskIqDemodulator(ReceiverOptions options, double[] deviationsHz, double audioCarrierHz)
+    /// <param name="options">Of the complex stream.</param>
+    /// <param name="topHz">The highest frequency of the audio.</param>
+    /// <param name="createReceiver">Makes the receiver for the audio from its options.</param>
+    public FmIqDemodulator(ReceiverOptions options, double topHz, Func<ReceiverOptions, IDemodulator> createReceiver)
     {
         // Carson's rule: all but a hundredth of the power.
-        var top = audioCarrierHz + deviationsHz[^1];
-        var half = options.FmDeviationHz + top;
-        _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * top), 1);
+        var half = options.FmDeviationHz + topHz;
+        _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * topHz), 1);
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.5 * half / _follower.BinHz));
         _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
         var decimation = (double)analyzer.Size / bins;
-        _tones = new FskBandDemodulator(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null }, deviationsHz, audioCarrierHz);
+        _receiver = createReceiver(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null });
         _hzPerRadian = options.SampleRateHz / decimation / (2 * Math.PI);
         _rescaler = new Rescaler(decimation);
         _re = new float[_band.Output];
         (_im, _audio) = (new float[_re.Length], new float[_re.Length]);
-        FlushSamples = _follower.Latency + (int)(_tones.FlushSamples * decimation);
+        FlushSamples = _follower.Latency + (int)(_receiver.FlushSamples * decimation);
     }
 
-    public int Hypotheses => _tones.Hypotheses;
+    public int Hypotheses => _receiver.Hypotheses;
 
     public int FlushSamples { get; }
 
@@ -45,8 +46,12 @@ internal sealed class AfskIqDemodulator : IDemodulator
             var center = _follower.Centers[0];
             _band.Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
             _discriminator.Process(_re, _im, _audio);
-            _rescaler.Set(sink, (float)((center * _follower.BinHz) + (Mean(_audio) * _hzPerRadian)));
-            _tones.Process(_audio, _rescaler);
+            // From 0 Hz of the input, a centre that moves leaves no step.
+            var shift = (float)(center * _follower.BinHz / _hzPerRadian);
+            foreach (ref var sample in _audio.AsSpan())
+                sample += shift;
+            _rescaler.Set(sink, (float)(Mean(_audio) * _hzPerRadian));
+            _receiver.Process(_audio, _rescaler);
         }
     }
 
@@ -55,10 +60,10 @@ internal sealed class AfskIqDemodulator : IDemodulator
         _follower.Reset();
         _band.Reset();
         _discriminator.Reset();
-        _tones.Reset();
+        _receiver.Reset();
     }
 
-    /// <summary>Over many periods of the tones, what is left is how far the carrier is from the band's centre.</summary>
+    /// <summary>Over many periods of the audio, what is left is the carrier's place.</summary>
     private static float Mean(float[] audio)
     {
         var sum = 0f;
