@@ -50,6 +50,8 @@ public static class FramingCatalog
         IdeasSat.Descriptor,
         Hades.R,
         Hades.D,
+        Fox.Duv,
+        Fox.HighSpeed,
         OpsSatFraming.Descriptor,
         HsuSat1Framing.Descriptor,
     ];
