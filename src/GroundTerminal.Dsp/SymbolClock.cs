@@ -8,12 +8,16 @@ namespace GroundTerminal.Dsp;
 /// </remarks>
 public sealed class SymbolClock
 {
-    /// <summary>Most that a clock may turn the sum from block to block, radians: ±5000 ppm for blocks of 32 symbols.</summary>
-    private const double MaxTurn = 1.0;
+    /// <summary>Most that a clock may turn the sum from block to block, radians: ±12 000 ppm for blocks of 32 symbols.</summary>
+    private const double MaxTurn = 2.4;
+
+    /// <summary>What is left of a block's share in the clock error after one more block.</summary>
+    private const double Memory = 1 - (1.0 / 128);
     private readonly int _reach;
     private readonly double[] _weights;
     private readonly double[] _re, _im;
     private long _blocks;
+    private double _lagRe, _lagIm;
     private double _phase;
     private double _last = double.NegativeInfinity;
 
@@ -52,6 +56,7 @@ public sealed class SymbolClock
         var ring = _re.Length;
         var slot = (int)(_blocks % ring);
         (_re[slot], _im[slot]) = (re, im);
+        Follow(slot);
         _blocks++;
         var block = _blocks - 1 - _reach;
         if (block < 0)
@@ -70,6 +75,15 @@ public sealed class SymbolClock
         Array.Clear(_re);
         Array.Clear(_im);
         (_blocks, _phase, _last) = (0, 0, double.NegativeInfinity);
+        (_lagRe, _lagIm) = (0, 0);
+    }
+
+    /// <summary>How far a clock's error turns the sum from block to block stays the same for as long as a transmission lasts, and for its next one.</summary>
+    private void Follow(int slot)
+    {
+        var before = (slot + _re.Length - 1) % _re.Length;
+        _lagRe = (Memory * _lagRe) + (_re[slot] * _re[before]) + (_im[slot] * _im[before]);
+        _lagIm = (Memory * _lagIm) + (_im[slot] * _re[before]) - (_re[slot] * _im[before]);
     }
 
     /// <summary>The best of three sums: over the blocks on both sides, or only those before, or only those after, since a burst may begin or end here.</summary>
@@ -95,7 +109,7 @@ public sealed class SymbolClock
     private (double Re, double Im, double Squares) Sum(long block, int low, int high)
     {
         var ring = _re.Length;
-        var (lagRe, lagIm) = (0.0, 0.0);
+        var (lagRe, lagIm) = (_lagRe, _lagIm);
         for (var i = low + 1; i <= high; i++)
         {
             var (a, b) = ((int)((block + i - 1 + ring) % ring), (int)((block + i + ring) % ring));

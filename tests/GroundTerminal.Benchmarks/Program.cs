@@ -5,6 +5,8 @@ BenchmarkEntry[] entries =
     SensitivityBenchmark.Entry,
     ThroughputBenchmark.Entry,
     RecordingsBenchmark.Entry,
+    CpuBenchmark.Entry,
+    FuzzBenchmark.Entry,
     NoiseBenchmark.Entry,
     EmulatorBenchmark.Entry,
     AllocationsBenchmark.Entry,

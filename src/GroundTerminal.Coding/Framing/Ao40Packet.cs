@@ -14,12 +14,16 @@ internal sealed class Ao40Packet
     /// <summary>Noise has 0.855 ± 0.003, a packet at Eb/N0 = 2 dB 0.90.</summary>
     private const float LeastAgreement = 0.872f;
 
+    /// <summary>Noise has 1.571 ± 0.016 (short).</summary>
+    private const float MostSpread = 1.45f;
+
     /// <summary>With 10 errors left a word of noise of 160 bytes becomes a code word with a chance of C(160,10)/256¹⁰ = 2·10⁻⁹.</summary>
     private const int MaxErasures = 12;
     private readonly Ao40Layout _layout;
     private readonly bool _checked;
     private readonly CcsdsReedSolomon _code;
     private readonly ViterbiDecoder _viterbi;
+    private readonly Ao40SlipSearch _slips;
     private readonly float[] _symbols, _sums, _reliabilities;
     private readonly byte[] _block, _received;
 
@@ -29,6 +33,7 @@ internal sealed class Ao40Packet
     {
         (_layout, _checked) = (layout, isChecked);
         _code = layout.CreateCode();
+        _slips = new Ao40SlipSearch(layout);
         _viterbi = new ViterbiDecoder(ConvolutionalCode.Ao40, 8 * layout.BlockLength);
         _symbols = new float[layout.CodedSymbols];
         _sums = new float[(layout.CodedSymbols / 2) + 1];
@@ -42,20 +47,32 @@ internal sealed class Ao40Packet
     /// <summary>The payload of the last packet, where it decoded.</summary>
     public ReadOnlySpan<byte> Payload => _block.AsSpan(0, _layout.PayloadLength);
 
-    /// <summary>Decodes a packet.</summary>
+    /// <summary>Decodes a packet; where that fails and it is not noise, once more for each of a few places where the symbol clock may have slipped.</summary>
     /// <param name="packet">Its symbols.</param>
     /// <param name="inverted">True where they are inverted.</param>
     public bool Decode(ReadOnlySpan<float> packet, bool inverted)
+    {
+        if (TryOnce(packet, inverted))
+            return true;
+        if (SymbolSpread.Of(packet) > MostSpread)
+            return false;
+        _slips.Find(packet, inverted);
+        for (var i = 0; i < _slips.Count; i++)
+        {
+            if (TryOnce(_slips.Read(packet, i), inverted))
+                return true;
+        }
+        return false;
+    }
+
+    private bool TryOnce(ReadOnlySpan<float> packet, bool inverted)
     {
         for (var i = 0; i < _symbols.Length; i++)
         {
             var symbol = packet[_layout.PlaceOf(_layout.Skip + i)];
             _symbols[i] = inverted ? -symbol : symbol;
         }
-        var agreement = DecodeInner();
-        if (agreement < LeastAgreement || !DecodeOuter())
-            return false;
-        return !_checked || Crc.Crc16Arc.Compute(Payload) == 0;
+        return DecodeInner() >= LeastAgreement && DecodeOuter() && (!_checked || Crc.Crc16Arc.Compute(Payload) == 0);
     }
 
     private float DecodeInner()

@@ -50,8 +50,7 @@ public static class Ao40Uncoded
         /// <summary>Writes the check over the payload's last two bytes.</summary>
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            if (payload.Length != Length)
-                throw new ArgumentException($"{payload.Length} bytes; a block has {Length}.", nameof(payload));
+            FramerArguments.Check(payload, Length, symbols, MaxOutput(payload.Length));
             payload.CopyTo(_block);
             System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(_block.AsSpan(Length - 2), (ushort)Crc.Crc16CcittFalse.Compute(payload[..^2]));
             var written = Sync.Write(symbols);

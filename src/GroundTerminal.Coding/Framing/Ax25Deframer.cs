@@ -16,8 +16,9 @@ public sealed class Ax25Deframer : IDeframer
     public const int MinFrameLength = 15;
 
     private const int WeakSymbols = 8;
-    private readonly bool _scrambled;
     private readonly IHdlcContent? _content;
+    private readonly HdlcLine _line;
+    private readonly int[] _spread;
     private readonly int _maxFrameLength;
     private readonly int _maxRawBits;
     private readonly int _maxFlips;
@@ -27,6 +28,7 @@ public sealed class Ax25Deframer : IDeframer
     private readonly byte[] _frame;
     private readonly int[] _weakest = new int[WeakSymbols];
     private ulong _pending, _lastLevels, _lastBits;
+    private ulong _lastOnce = ulong.MaxValue;
     private ulong _lastChanges = ulong.MaxValue;
     private int _pendingCount;
     private long _count;
@@ -36,8 +38,17 @@ public sealed class Ax25Deframer : IDeframer
     /// <param name="options">The longest frame looked for, and whether doubtful bits are flipped.</param>
     /// <param name="content">Decides instead of the frame check, and gives the payload, where the frame holds a code word.</param>
     public Ax25Deframer(bool scrambled, FramingOptions options, IHdlcContent? content = null)
+        : this(scrambled ? HdlcLine.NrzIScrambled : HdlcLine.NrzI, options, content)
     {
-        (_scrambled, _content) = (scrambled, content);
+    }
+
+    /// <param name="line">How bits become symbols.</param>
+    /// <param name="options">The longest frame looked for, and whether doubtful bits are flipped.</param>
+    /// <param name="content">Decides instead of the frame check, and gives the payload, where the frame holds a code word.</param>
+    public Ax25Deframer(HdlcLine line, FramingOptions options, IHdlcContent? content = null)
+    {
+        (_line, _content) = (line, content);
+        _spread = Spread(line);
         _maxFrameLength = options.MaxFrameLength;
         _maxFlips = options.MaxFlippedBits;
         _maxRawBits = ((_maxFrameLength + 2) * 8 * 6 / 5) + 8;
@@ -66,7 +77,7 @@ public sealed class Ax25Deframer : IDeframer
     /// <inheritdoc/>
     public void Reset()
     {
-        (_pending, _lastLevels, _lastChanges, _lastBits) = (0, 0, ulong.MaxValue, 0);
+        (_pending, _lastLevels, _lastOnce, _lastChanges, _lastBits) = (0, 0, ulong.MaxValue, ulong.MaxValue, 0);
         (_pendingCount, _count, _lastFlagEnd) = (0, 0, -1);
     }
 
@@ -86,8 +97,9 @@ public sealed class Ax25Deframer : IDeframer
     private void TakeWord(IDecodeSink sink)
     {
         var levels = _pending;
-        var changes = ~(levels ^ Delay(levels, _lastLevels, 1));
-        var bits = _scrambled ? changes ^ Delay(changes, _lastChanges, 12) ^ Delay(changes, _lastChanges, 17) : changes;
+        var once = _line == HdlcLine.Nrz ? levels : ~(levels ^ Delay(levels, _lastLevels, 1));
+        var changes = _line == HdlcLine.TwiceNrzIScrambled ? ~(once ^ Delay(once, _lastOnce, 1)) : once;
+        var bits = _line is HdlcLine.NrzIScrambled or HdlcLine.TwiceNrzIScrambled ? changes ^ Delay(changes, _lastChanges, 12) ^ Delay(changes, _lastChanges, 17) : changes;
         _bits[(int)(_count >> 6) & (_bits.Length - 1)] = bits;
         var six = Delay(bits, _lastBits, 1) & Delay(bits, _lastBits, 2) & Delay(bits, _lastBits, 3)
             & Delay(bits, _lastBits, 4) & Delay(bits, _lastBits, 5) & Delay(bits, _lastBits, 6);
@@ -99,7 +111,7 @@ public sealed class Ax25Deframer : IDeframer
             else
                 FlagEndsAt(_count + i, sink);
         }
-        (_lastLevels, _lastChanges, _lastBits) = (levels, changes, bits);
+        (_lastLevels, _lastOnce, _lastChanges, _lastBits) = (levels, once, changes, bits);
         _count += 64;
         (_pending, _pendingCount) = (0, 0);
     }
@@ -207,17 +219,19 @@ public sealed class Ax25Deframer : IDeframer
         return 0;
     }
 
-    /// <summary>One wrong symbol is two wrong bits after NRZI and six after the descrambler.</summary>
+    /// <summary>The bits that one wrong symbol makes wrong, as delays: two for NRZ-I, three times as many for the descrambler.</summary>
+    private static int[] Spread(HdlcLine line) => line switch
+    {
+        HdlcLine.NrzI => [0, 1],
+        HdlcLine.NrzIScrambled => [0, 1, 12, 13, 17, 18],
+        HdlcLine.TwiceNrzIScrambled => [0, 2, 12, 14, 17, 19],
+        _ => [0],
+    };
+
     private void Toggle(Span<ulong> raw, int length, int symbol)
     {
-        ToggleBit(raw, length, symbol);
-        ToggleBit(raw, length, symbol + 1);
-        if (!_scrambled)
-            return;
-        ToggleBit(raw, length, symbol + 12);
-        ToggleBit(raw, length, symbol + 13);
-        ToggleBit(raw, length, symbol + 17);
-        ToggleBit(raw, length, symbol + 18);
+        foreach (var delay in _spread)
+            ToggleBit(raw, length, symbol + delay);
     }
 
     private static void ToggleBit(Span<ulong> raw, int length, int at)
@@ -230,7 +244,7 @@ public sealed class Ax25Deframer : IDeframer
     private int FindWeakest(long first, int length)
     {
         var count = 0;
-        for (var at = (int)Math.Max(_scrambled ? -18 : -1, -first); at < length; at++)
+        for (var at = (int)Math.Max(-_spread[^1], -first); at < length; at++)
         {
             var magnitude = Magnitude(first, at);
             if (count == WeakSymbols && !(magnitude < Magnitude(first, _weakest[count - 1])))

@@ -9,14 +9,21 @@ public sealed class Ax25Framer : IFramer
     private const int Flag = 0x7E;
     private const int FlagsBefore = 8;
     private const int FlagsAfter = 2;
-    private readonly bool _scrambled;
+    private readonly HdlcLine _line;
     private uint _register;
-    private byte _level;
+    private byte _level, _secondLevel;
     private int _idleBit;
 
     /// <param name="scrambled">True for AX.25 G3RUH.</param>
     /// <param name="options">The longest frame.</param>
-    public Ax25Framer(bool scrambled, FramingOptions? options = null) => (_scrambled, MaxPayloadLength) = (scrambled, (options ?? FramingOptions.Default).MaxFrameLength);
+    public Ax25Framer(bool scrambled, FramingOptions? options = null)
+        : this(scrambled ? HdlcLine.NrzIScrambled : HdlcLine.NrzI, options)
+    {
+    }
+
+    /// <param name="line">How bits become symbols.</param>
+    /// <param name="options">The longest frame.</param>
+    public Ax25Framer(HdlcLine line, FramingOptions? options = null) => (_line, MaxPayloadLength) = (line, (options ?? FramingOptions.Default).MaxFrameLength);
 
     /// <inheritdoc/>
     public int MinPayloadLength => Ax25Deframer.MinFrameLength;
@@ -59,15 +66,19 @@ public sealed class Ax25Framer : IFramer
     }
 
     /// <inheritdoc/>
-    public void Reset() => (_register, _level, _idleBit) = (0, 0, 0);
+    public void Reset() => (_register, _level, _secondLevel, _idleBit) = (0, 0, 0, 0);
 
     private byte Line(int bit)
     {
+        if (_line == HdlcLine.Nrz)
+            return (byte)bit;
         if (bit == 0)
             _level ^= 1;
-        if (!_scrambled)
+        if (_line == HdlcLine.NrzI)
             return _level;
-        var scrambled = _level ^ (_register >> 11) ^ (_register >> 16);
+        if (_level == 0)
+            _secondLevel ^= 1;
+        var scrambled = (_line == HdlcLine.TwiceNrzIScrambled ? _secondLevel : _level) ^ (_register >> 11) ^ (_register >> 16);
         _register = (_register << 1) | (scrambled & 1);
         return (byte)(scrambled & 1);
     }

@@ -6,7 +6,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>CCSDS transfer frames without a convolutional code: behind the attached sync marker a Reed–Solomon code block, or the bare frame.</summary>
 /// <remarks>
 /// CCSDS 131.0-B-5 §4, 9 and 10; frames are TM, AOS or what a mission puts there: nothing of them is looked at, but for bare frames their frame error control field (CCSDS 132.0-B-3 §4.1.6),
-/// which makes such a frame a checked one. False frames: a (255,223) word of noise decodes with a chance of 1/16! = 5·10⁻¹⁴, with erasures (tried only on what has a signal's spread) of 3·10⁻⁷;
+/// which makes such a frame a checked one. False frames: a (255,223) word of noise decodes with a chance of 1/16! = 5·10⁻¹⁴, with erasures (tried only on what has a signal's spread) of 3·10⁻⁷; there a slip of the symbol clock is mended too, by trying places;
 /// a bare frame of noise needs a marker (10⁻⁶ a symbol) and a signal's spread (below 10⁻⁶ from 1000 symbols).
 /// </remarks>
 public static class CcsdsBlockFraming
@@ -20,55 +20,86 @@ public static class CcsdsBlockFraming
         "CCSDS Uncoded", "CCSDS 131.0-B-5, uncoded, attached sync marker 1ACFFC1D", o => CreateDeframer(o, false), o => new CcsdsFramer(o, false, null));
 
     private static SyncedDeframer CreateDeframer(FramingOptions options, bool coded) => new(
-        CcsdsSyncMarker.Plain(options.DifferentialPrecoding, coded ? 1e-4 : 1e-6), new Block(new CcsdsOuterCode(options, coded), coded, options.DifferentialPrecoding), contiguous: true);
+        CcsdsSyncMarker.Plain(options.DifferentialPrecoding, coded ? 1e-4 : 1e-6), new Block(new CcsdsOuterCode(options, coded), coded, options), contiguous: true);
 
     private sealed class Block : ISyncedFrame
     {
         private const float CodedSpread = 1.45f;
         private const float BareSpread = 1.4f;
+
+        /// <summary>Bytes of each code word between two places where a slip is tried: at most half of them are left to the code.</summary>
+        private const int SlipGrid = 12;
         private readonly CcsdsOuterCode _code;
         private readonly bool _coded;
+        private readonly int _gridSymbols;
         private readonly DifferentialCode? _precoding;
         private readonly float _before;
-        private readonly float[] _soft;
+        private readonly float[] _soft, _mended;
         private readonly byte[] _block;
         private readonly float[] _reliabilities;
 
-        public Block(CcsdsOuterCode code, bool coded, bool differential)
+        public Block(CcsdsOuterCode code, bool coded, FramingOptions options)
         {
             (_code, _coded) = (code, coded);
-            _precoding = differential ? new DifferentialCode(DifferentialKind.Mark) : null;
-            _before = (CcsdsSyncMarker.Levels(differential) & 1) != 0 ? float.MaxValue : -float.MaxValue;
-            _soft = new float[8 * code.BlockSize];
+            _gridSymbols = 8 * SlipGrid * options.Interleaving;
+            _precoding = options.DifferentialPrecoding ? new DifferentialCode(DifferentialKind.Mark) : null;
+            _before = (CcsdsSyncMarker.Levels(options.DifferentialPrecoding) & 1) != 0 ? float.MaxValue : -float.MaxValue;
+            (_soft, _mended) = (new float[8 * code.BlockSize], new float[8 * code.BlockSize]);
             _block = new byte[code.BlockSize];
             _reliabilities = new float[code.BlockSize];
         }
 
         public int FirstSymbols => 8 * _code.BlockSize;
 
-        public int MaxSymbols => FirstSymbols;
+        public int MaxSymbols => FirstSymbols + (_coded ? 1 : 0);
 
         public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
         {
-            var soft = Levels(symbols);
-            Bits.Pack(soft, _block);
-            var corrected = _code.Decode(_block);
-            if ((corrected < 0 || !_coded) && SymbolSpread.Of(symbols) > (_coded ? CodedSpread : BareSpread))
+            var extra = 0;
+            var frame = symbols[..FirstSymbols];
+            var corrected = DecodeBlock(frame);
+            var noise = (corrected < 0 || !_coded) && SymbolSpread.Of(frame) > (_coded ? CodedSpread : BareSpread);
+            if (corrected < 0 && !noise)
             {
-                report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
-                return 0;
+                if (symbols.Length < MaxSymbols)
+                    return MaxSymbols;
+                corrected = TryHarder(symbols, out extra);
             }
-            if (corrected < 0)
-            {
-                Bits.Reliabilities(soft, _reliabilities);
-                corrected = _code.DecodeAgain(_block, _reliabilities);
-            }
-            var frame = _block.AsSpan(0, _code.FrameSize);
-            if (corrected < 0)
-                report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
+            var payload = _block.AsSpan(0, _code.FrameSize);
+            if (corrected < 0 || noise)
+                report.Refuse(DecodeStatus.CheckFailed, FirstSymbols);
             else
-                report.Frame(frame, symbols.Length, corrected, isChecked: _coded || (frame.Length > 2 && Crc.Crc16CcittFalse.Compute(frame) == 0));
+                report.Frame(payload, FirstSymbols + extra, corrected, isChecked: _coded || (payload.Length > 2 && Crc.Crc16CcittFalse.Compute(payload) == 0));
             return 0;
+        }
+
+        private int DecodeBlock(ReadOnlySpan<float> symbols)
+        {
+            Bits.Pack(Levels(symbols), _block);
+            return _code.Decode(_block);
+        }
+
+        /// <summary>With the least reliable bytes erased, and then as if the symbol clock had slipped once: a symbol too many or too few at each place of a grid.</summary>
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
+        {
+            extra = 0;
+            Bits.Reliabilities(Levels(symbols[..FirstSymbols]), _reliabilities);
+            var corrected = _code.DecodeAgain(_block, _reliabilities);
+            for (var place = 0; corrected < 0 && place < FirstSymbols; place += _gridSymbols)
+            {
+                for (extra = 1; corrected < 0 && extra >= -1; extra -= 2)
+                {
+                    symbols[..place].CopyTo(_mended);
+                    if (extra < 0)
+                        _mended[place] = 0;
+                    symbols[(place + Math.Max(extra, 0))..(FirstSymbols + Math.Min(extra, 0) + Math.Max(extra, 0))].CopyTo(_mended.AsSpan(place + Math.Max(-extra, 0)));
+                    corrected = DecodeBlock(_mended);
+                    if (corrected >= 0)
+                        return corrected;
+                }
+            }
+            extra = 0;
+            return corrected;
         }
 
         private ReadOnlySpan<float> Levels(ReadOnlySpan<float> symbols)

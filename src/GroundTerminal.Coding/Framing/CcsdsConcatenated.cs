@@ -50,7 +50,7 @@ public static class CcsdsConcatenated
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, result.Agreement, out extra);
+                corrected = TryHarder(symbols, out extra);
             }
             if (corrected < 0)
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
@@ -60,14 +60,14 @@ public static class CcsdsConcatenated
         }
 
         /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, float agreement, out int extra)
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
         {
             extra = 0;
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
             if (corrected >= 0)
                 return corrected;
-            _repair.Find(symbols, agreement, _block, _reliabilities);
+            _repair.Find(symbols, _reliabilities, _block);
             for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips; inserted++)
             {
                 extra = _repair.Mend(inserted);

@@ -2,19 +2,21 @@ namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Mends a convolutionally coded frame in which the receiver's symbol clock slipped: a symbol too many or too few turns the pairs of the code round from there on.</summary>
 /// <remarks>
-/// The path that Viterbi finds agrees with the symbols clearly less behind a slip than before it. The slip is put where the cumulative sum of that agreement over its mean is greatest (E. Page,
-/// "Continuous Inspection Schemes", Biometrika 41, 1954), and so on. A symbol taken out and an erasure put in set the pairs right alike, and only the outer code can tell which of the two it must be:
-/// all combinations are tried. The few bytes between the true place and the one found are left to the outer code. At most <see cref="MaxSlips"/> slips: 8 decodings to find them, 16 combinations.
+/// The frame is decoded once as it stands and once from its second symbol on. Where the pairs are right, the path agrees with the symbols clearly better; the sequence of right readings that explains
+/// both best, each change at a price, is found by dynamic programming over the bytes, and its changes are the slips. A symbol taken out and an erasure put in set the pairs right alike, and only the
+/// outer code can tell which of the two it must be: all combinations are tried. The few bytes between the true place and the one found are left to the outer code. At most 4 slips, 17 decodings.
 /// </remarks>
 internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
 {
     public const int MaxSlips = 4;
 
-    /// <summary>Least gain of the whole frame's agreement; a slip costs 0.0015 for each hundredth of the frame behind it.</summary>
-    private const float LeastGain = 0.006f;
+    /// <summary>Price of a change in bytes of the mean agreement; wrong pairs lose a fifth of it, so that a piece of ten bytes pays for itself.</summary>
+    private const float Price = 2;
 
     private readonly float[] _received = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
     private readonly float[] _mended = new float[inner.Symbols + (2 * CcsdsInnerCode.TailBits)];
+    private readonly float[] _odd = new float[inner.Bytes];
+    private readonly byte[] _changes = new byte[inner.Bytes];
     private readonly int[] _places = new int[MaxSlips];
 
     /// <summary>Slips found.</summary>
@@ -25,25 +27,16 @@ internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
 
     /// <summary>Finds the places.</summary>
     /// <param name="symbols">The symbols as received, whole and with the tail.</param>
-    /// <param name="agreement">That of their decoding.</param>
+    /// <param name="reliabilities">Those of their decoding.</param>
     /// <param name="frame">Scratch.</param>
-    /// <param name="reliabilities">Those of their decoding; spoilt.</param>
-    public void Find(ReadOnlySpan<float> symbols, float agreement, Span<byte> frame, Span<float> reliabilities)
+    public void Find(ReadOnlySpan<float> symbols, ReadOnlySpan<float> reliabilities, Span<byte> frame)
     {
         symbols.CopyTo(_received);
-        for (Slips = 0; Slips < MaxSlips;)
-        {
-            _places[Slips++] = 16 * PlaceOf(reliabilities);
-            Mend(0);
-            var result = inner.Decode(_mended, frame);
-            if (result.Agreement < agreement + LeastGain)
-            {
-                Slips--;
-                return;
-            }
-            agreement = result.Agreement;
-            inner.Reliabilities(_mended, reliabilities);
-        }
+        symbols[1..].CopyTo(_mended);
+        _mended[^1] = 0;
+        inner.Decode(_mended, frame);
+        inner.Reliabilities(_mended, _odd);
+        TraceBack(Explain(reliabilities));
     }
 
     /// <summary>Mends the places found.</summary>
@@ -51,13 +44,13 @@ internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
     /// <returns>Symbols of the stream that the frame has more than it should.</returns>
     public int Mend(int inserted)
     {
-        var (from, to, done) = (0, 0, 0);
-        for (var slip = NextAfter(ref done); slip >= 0; slip = NextAfter(ref done))
+        var (from, to) = (0, 0);
+        for (var slip = Slips - 1; slip >= 0; slip--)
         {
             Copy(ref from, ref to, _places[slip] - from);
             if (((inserted >> slip) & 1) == 0)
                 from++;
-            else if (to < _mended.Length)
+            else
                 _mended[to++] = 0;
         }
         Copy(ref from, ref to, _received.Length);
@@ -65,33 +58,49 @@ internal sealed class CcsdsSlipRepair(CcsdsInnerCode inner)
         return from - to;
     }
 
-    private static int PlaceOf(ReadOnlySpan<float> reliabilities)
+    /// <summary>Runs forwards; bit 0 of a change says that the even reading came from the odd one, bit 1 the opposite.</summary>
+    /// <returns>True where the odd reading is the right one at the end.</returns>
+    private bool Explain(ReadOnlySpan<float> reliabilities)
     {
-        double mean = 0;
+        float mean = 0;
         foreach (var reliability in reliabilities)
-            mean += reliability;
-        mean /= reliabilities.Length;
-        var (place, sum, greatest) = (0, 0.0, 0.0);
-        for (var i = 0; i < reliabilities.Length; i++)
+            mean += reliability / reliabilities.Length;
+        var price = Price * mean;
+        var (even, odd) = (0f, -price);
+        for (var i = 0; i < _changes.Length; i++)
         {
-            sum += reliabilities[i] - mean;
-            if (sum > greatest)
-                (place, greatest) = (i + 1, sum);
+            var (fromOdd, fromEven) = (odd - price > even, even - price > odd);
+            _changes[i] = (byte)((fromOdd ? 1 : 0) | (fromEven ? 2 : 0));
+            (even, odd) = ((fromOdd ? odd - price : even) + reliabilities[i], (fromEven ? even - price : odd) + _odd[i]);
         }
-        return place;
+        return odd > even;
     }
 
-    /// <summary>The places in their order in the stream, each once.</summary>
-    private int NextAfter(ref int done)
+    private void TraceBack(bool odd)
     {
-        var next = -1;
-        for (var i = 0; i < Slips; i++)
+        Slips = 0;
+        for (var i = _changes.Length - 1; i >= 0; i--)
         {
-            if (((done >> i) & 1) == 0 && (next < 0 || _places[i] < _places[next]))
-                next = i;
+            if ((_changes[i] & (odd ? 2 : 1)) == 0)
+                continue;
+            odd = !odd;
+            if (!Note(16 * i))
+                return;
         }
-        done |= next < 0 ? 0 : 1 << next;
-        return next;
+        if (odd)
+            Note(0);
+    }
+
+    /// <summary>Places come from the last to the first; with too many of them nothing is mended.</summary>
+    private bool Note(int place)
+    {
+        if (Slips == MaxSlips)
+        {
+            Slips = 0;
+            return false;
+        }
+        _places[Slips++] = place;
+        return true;
     }
 
     private void Copy(ref int from, ref int to, int count)

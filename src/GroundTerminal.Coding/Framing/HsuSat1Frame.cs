@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Hosei University; the code is that of F4GOH's CONVOLUTION library for Arduino; facts of gr-satellites' deframer: K = 3, generators 7 and 5, terminated by a byte of zeros, scrambled with
 /// x⁷ + x⁴ + 1 from 0000111, interleaved in blocks of 8 by 8 bits, the last 6 characters not. The header is not looked at. Start and stop bits are not either. Decoded softly. 16 bits of check and
-/// 10⁻⁶ false syncs a symbol let 7·10⁻⁵ frames an hour through at 1200 baud.
+/// 10⁻⁵ false syncs a symbol let 7·10⁻⁴ frames an hour through at 1200 baud.
 /// </remarks>
 public sealed class HsuSat1Frame : ISyncedFrame
 {

@@ -7,7 +7,7 @@ namespace GroundTerminal.Coding.Framing;
 public sealed class HsuSat1Framing : IFramer
 {
     private const int PreambleSymbols = 80;
-    private static readonly SyncWord Sync = SyncWord.Parse("1110 0011 0111 1011 0001 0110 0111 1110 1", 1e-6); // E37B167E and a stop bit
+    private static readonly SyncWord Sync = SyncWord.Parse("1110 0011 0111 1011 0001 0110 0111 1110 1", 1e-5); // E37B167E and a stop bit
     private readonly ConvolutionalEncoder _encoder = new(HsuSat1Frame.Code);
     private readonly byte[] _sequence = HsuSat1Frame.MakeSequence();
     private readonly byte[] _coded = new byte[HsuSat1Frame.CodedCharacters * 8];

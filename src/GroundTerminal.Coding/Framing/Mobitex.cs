@@ -29,5 +29,5 @@ public static class Mobitex
 
     /// <summary>Two wrong symbols of the sync word are allowed where a call sign follows, which sorts out what is none; else one.</summary>
     private static FramingDescriptor Describe(string name, string standard, MobitexVariant variant) => new(
-        name, standard, o => new SyncedDeframer(new SyncWord(variant.Sync, 16, variant.HasCallsign ? 0.03 : 5e-3), new MobitexFrame(variant, o)), o => new MobitexFramer(variant, o));
+        name, standard, o => new SyncedDeframer(new SyncWord(variant.Sync, 16, variant.HasCallsign ? 0.015 : 1e-3), new MobitexFrame(variant, o)), o => new MobitexFramer(variant, o));
 }

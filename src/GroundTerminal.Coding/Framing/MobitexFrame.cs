@@ -11,6 +11,9 @@ internal sealed class MobitexFrame : ISyncedFrame
 {
     private const int DoubtfulSymbols = 8;
 
+    /// <summary>Where no call sign tells noise from frames, one of the first so many blocks has to be right before more are waited for.</summary>
+    private const int FirstBlocks = 4;
+
     /// <summary>A block of noise needs 22 ± 2 corrections to be one of code words.</summary>
     private const int MostCorrections = 12;
     private readonly MobitexVariant _variant;
@@ -48,10 +51,23 @@ internal sealed class MobitexFrame : ISyncedFrame
         if (blocks == 0 || (_variant.HasCallsign && !FindCallsign(header[MobitexVariant.ControlSymbols..])))
             return 0;
         var length = FirstSymbols + (blocks * MobitexBlock.Symbols);
+        var some = FirstSymbols + (Math.Min(blocks, FirstBlocks) * MobitexBlock.Symbols);
+        if (symbols.Length < length && !_variant.HasCallsign)
+            return symbols.Length < some ? some : HasGoodBlock(symbols[FirstSymbols..some]) ? length : 0;
         if (symbols.Length < length)
             return length;
         DecodeBlocks(symbols[FirstSymbols..length], blocks, corrected, length, ref report);
         return 0;
+    }
+
+    private bool HasGoodBlock(ReadOnlySpan<float> symbols)
+    {
+        for (var i = 0; i < symbols.Length / MobitexBlock.Symbols; i++)
+        {
+            if (_block.Decode(symbols.Slice(i * MobitexBlock.Symbols, MobitexBlock.Symbols), i, Data(i)) >= 0)
+                return true;
+        }
+        return false;
     }
 
     private int DecodeControl(ReadOnlySpan<float> header, int index)

@@ -26,6 +26,22 @@ public sealed class MobitexFramer : IFramer
     public int MaxPayloadLength => _variant.PayloadLength(MobitexVariant.MaxBlocks);
 
     /// <inheritdoc/>
+    public int Conform(Span<byte> payload)
+    {
+        var blocks = Blocks(payload.Length);
+        payload = payload[.._variant.PayloadLength(blocks)];
+        if (_variant.CountInSecondByte)
+            payload[1] = (byte)blocks;
+        else
+            payload[0] = (byte)((payload[0] & 0xE0) | (blocks - 1));
+        if (_variant.HasCallsign)
+            ConformCallsign(payload);
+        payload[^6..].Clear();
+        (payload[^6], payload[^1]) = (MobitexVariant.FirstMark, MobitexVariant.LastMark);
+        return payload.Length;
+    }
+
+    /// <inheritdoc/>
     public int MaxOutput(int payloadLength) => (PreambleBytes * 8) + 16 + _variant.HeaderSymbols + (Blocks(payloadLength) * MobitexBlock.Symbols) + 16;
 
     /// <inheritdoc/>
@@ -62,6 +78,13 @@ public sealed class MobitexFramer : IFramer
     }
 
     private int Blocks(int payloadLength) => (payloadLength - _variant.PayloadLength(0)) / MobitexBlock.DataBytes;
+
+    private void ConformCallsign(Span<byte> payload)
+    {
+        foreach (ref var octet in payload[2..8])
+            octet = (byte)('A' + (octet % 26));
+        CallsignField(payload).CopyTo(payload[2..]);
+    }
 
     private int WriteHeader(ReadOnlySpan<byte> payload, int blocks, Span<byte> symbols)
     {

@@ -17,6 +17,7 @@ public sealed class OpsSatFraming : IHdlcContent, IFramer
     private readonly ReedSolomon _code = ReedSolomon.Ccsds();
     private readonly Ax25Framer _framer = new(scrambled: true);
     private readonly byte[] _frame = new byte[Header.Length + MaxWord];
+    private readonly byte[] _received = new byte[MaxWord];
     private int _dataLength;
 
     /// <summary>As the catalogue knows it.</summary>
@@ -47,9 +48,13 @@ public sealed class OpsSatFraming : IHdlcContent, IFramer
         var word = _frame.AsSpan(Header.Length, length);
         frame.Slice(Header.Length, length).CopyTo(word);
         CcsdsRandomizer.Short.Apply(word);
+        word.CopyTo(_received);
         Corrected = _code.Decode(word);
-        _dataLength = length - ParityLength;
-        return Corrected >= 0;
+        if (Corrected < 0)
+            return false;
+        var surplus = ShortenedWord.Surplus(_received.AsSpan(0, length), word); // where the closing flag was missed
+        (_dataLength, Corrected) = (length - ParityLength - surplus, Corrected - surplus);
+        return _dataLength > 0;
     }
 
     /// <inheritdoc/>

@@ -5,16 +5,16 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Finds a sync word in either polarity by correlation on soft symbols, and lets an <see cref="ISyncedFrame"/> decode what follows.</summary>
 /// <remarks>
 /// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
-/// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory is fixed:
-/// <see cref="MaxPending"/> matches may wait for their symbols; one more is dropped. So is the work: where sync words come so densely that each symbol would be decoded more than
-/// <see cref="MaxWork"/> times on average, matches are dropped.
+/// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
+/// comes in: <see cref="MaxPending"/> matches may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has already been given
+/// <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
     private const int MaxPending = 64;
     private const int Remembered = 8;
-    private const int MaxWork = 6;
-    private const int WorkAtOnce = 24;
+    private const int MaxWork = 2;
+    private const int WorkAtOnce = 6;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
@@ -84,7 +84,7 @@ public sealed class SyncedDeframer : IDeframer
         if (!(Math.Abs(rho) >= _sync.Threshold))
             return;
         Advance(sink);
-        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false));
+        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false, Now));
     }
 
     private void Add(Match match)
@@ -138,7 +138,7 @@ public sealed class SyncedDeframer : IDeframer
         var needed = _frame.Decode(symbols, ref report);
         if (needed > symbols.Length)
         {
-            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols) };
+            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols), Counted = match.Ready };
             return;
         }
         _done[_doneCount++ % Remembered] = match;
@@ -154,10 +154,10 @@ public sealed class SyncedDeframer : IDeframer
         return Math.Abs(rho) >= GuessThreshold;
     }
 
-    /// <summary>Counts in symbols of the stream, so that its cuts do not matter.</summary>
+    /// <summary>Counts in symbols of the stream, so that its cuts do not matter; a frame that asks for more symbols has the first already counted.</summary>
     private bool Affords(Match match)
     {
-        var cost = match.Ready - match.Start;
+        var cost = match.Ready - match.Counted;
         if (_work + cost > (MaxWork * match.Ready) + (WorkAtOnce * (long)_frame.MaxSymbols))
             return false;
         _work = Math.Max(_work + cost, (MaxWork * match.Ready) - (WorkAtOnce * (long)_frame.MaxSymbols));
@@ -175,9 +175,9 @@ public sealed class SyncedDeframer : IDeframer
         if (_contiguous)
         {
             var next = end + _gap + _sync.Length;
-            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true));
+            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true, next));
         }
     }
 
-    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed);
+    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed, long Counted);
 }

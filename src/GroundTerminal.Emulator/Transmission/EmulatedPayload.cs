@@ -16,12 +16,8 @@ public static class EmulatedPayload
     /// <exception cref="ArgumentException">A call is not 1 to 6 letters and digits, with an SSID of 0 to 15 after a dash.</exception>
     public static void Write(Span<byte> payload, uint counter, string destinationCall, string sourceCall)
     {
-        if (payload.Length < MinLength)
-        {
-            Fill(payload, counter);
-            return;
-        }
-        WriteHeader(payload, destinationCall, sourceCall);
+        if (payload.Length >= MinLength)
+            WriteHeader(payload, destinationCall, sourceCall);
         WriteBody(payload, counter);
     }
 
@@ -37,9 +33,14 @@ public static class EmulatedPayload
         payload[15] = 0xF0;
     }
 
-    /// <summary>Writes what follows the header: the counter and what it determines.</summary>
+    /// <summary>Writes what follows the header: the counter and what it determines. A payload that is too short for both has the latter only.</summary>
     public static void WriteBody(Span<byte> payload, uint counter)
     {
+        if (payload.Length < MinLength)
+        {
+            Fill(payload, counter);
+            return;
+        }
         BinaryPrimitives.WriteUInt32BigEndian(payload[HeaderLength..], counter);
         Fill(payload[MinLength..], counter);
     }

@@ -22,13 +22,17 @@ internal sealed class EmulatedText
 
     /// <summary>Writes the text of one frame.</summary>
     /// <param name="counter">The frame's number; its last six digits are written.</param>
-    /// <param name="output">At least Length long.</param>
+    /// <param name="output">Filled whole: a longer one ends in zeros, a shorter one cuts the text.</param>
     public void Write(uint counter, Span<byte> output)
     {
-        _text.CopyTo(output);
+        output.Clear();
+        _text.AsSpan(0, Math.Min(_text.Length, output.Length)).CopyTo(output);
         if (_numberAt < 0)
             return;
         for (int i = _numberAt + Digits - 1; i >= _numberAt; i--, counter /= 10)
-            output[i] = (byte)('0' + (counter % 10));
+        {
+            if (i < output.Length)
+                output[i] = (byte)('0' + (counter % 10));
+        }
     }
 }

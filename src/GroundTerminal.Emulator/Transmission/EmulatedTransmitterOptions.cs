@@ -1,5 +1,7 @@
 using GroundTerminal.Emulator.Ranges;
 
+using GroundTerminal.Coding.Framing;
+
 namespace GroundTerminal.Emulator.Transmission;
 
 /// <summary>One emulated downlink: what is sent, how strong, and along which path.</summary>
@@ -26,6 +28,9 @@ public sealed record EmulatedTransmitterOptions
 
     /// <summary>A name of the framing catalog.</summary>
     public required string Framing { get; init; }
+
+    /// <summary>Options of the framing.</summary>
+    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
 
     /// <summary>Transmitted carrier, Hz, before Doppler.</summary>
     public required double FrequencyHz { get; init; }

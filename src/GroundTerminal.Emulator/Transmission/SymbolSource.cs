@@ -25,8 +25,9 @@ internal sealed class SymbolSource
         _preamble = _idles ? 0 : Math.Max(_postamble, (long)(options.PreambleSeconds * options.BaudRate));
         _preambleLeft = _preamble;
         _text = options.PayloadText is { } text ? new EmulatedText(text) : null;
-        _payload = new byte[_text is null ? options.PayloadLength : Math.Max(EmulatedPayload.MinLength, EmulatedPayload.HeaderLength + _text.Length)];
-        EmulatedPayload.WriteHeader(_payload, options.DestinationCall, options.SourceCall);
+        var wanted = _text is null ? options.PayloadLength : Math.Max(EmulatedPayload.MinLength, EmulatedPayload.HeaderLength + _text.Length);
+        _payload = new byte[Math.Clamp(wanted, framer.MinPayloadLength, framer.MaxPayloadLength)];
+        EmulatedPayload.Write(_payload, 0, options.DestinationCall, options.SourceCall);
         _payload = _payload[..framer.Conform(_payload)];
         _symbols = new byte[Math.Max(IdleChunk, framer.MaxOutput(_payload.Length))];
     }
@@ -74,7 +75,7 @@ internal sealed class SymbolSource
 
     private void WriteBody(uint counter, Span<byte> payload)
     {
-        if (_text is null)
+        if (_text is null || payload.Length < EmulatedPayload.MinLength)
             EmulatedPayload.WriteBody(payload, counter);
         else
             _text.Write(counter, payload[EmulatedPayload.HeaderLength..]);

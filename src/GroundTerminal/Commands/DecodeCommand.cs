@@ -3,6 +3,7 @@ using System.Globalization;
 using GroundTerminal.Decoding;
 using GroundTerminal.Devices;
 using GroundTerminal.Modems;
+using GroundTerminal.Satellites;
 
 namespace GroundTerminal.Commands;
 
@@ -26,7 +27,7 @@ public sealed class DecodeCommand
     private readonly Option<double?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
     private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
-    private readonly Option<string?> _framing = new("--framing") { Description = "By hand: AX.25, AX.25 G3RUH.", HelpName = "NAME" };
+    private readonly Option<string?> _framing = new("--framing") { Description = "By hand: its name in the catalogue, for instance AX.25 G3RUH; case and spaces do not matter, a wrong name lists all.", HelpName = "NAME" };
     private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
     private readonly Option<double?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
@@ -37,6 +38,7 @@ public sealed class DecodeCommand
     private readonly Option<string?> _startTime = new("--start-time") { Description = "UTC of the first sample, as 2026-01-31T12:00:00.5Z.", HelpName = "TIME" };
     private readonly Option<int> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output." };
+    private readonly Option<string[]> _framingOption = new("--framing-option") { Description = "By hand: an option of the framing as the catalogue has it, for instance \"frame size=223\", \"RS basis=conventional\", precoding=differential; repeatable.", HelpName = "KEY=VALUE" };
     private readonly Option<string?> _kiss = new("--kiss") { Description = "Writes the frames as KISS too; to - instead of text.", HelpName = "FILE|-" };
     private readonly Option<string?> _out = new("--out") { Description = "Writes one file a frame too, and the files that the satellite sends.", HelpName = "DIR" };
 
@@ -45,7 +47,7 @@ public sealed class DecodeCommand
         var self = new DecodeCommand();
         var command = new Command("decode", "Decodes the frames of a recording.")
         {
-            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing,
+            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing, self._framingOption,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
         };
         command.SetAction(result => DecodeRun.Run(self.Read(result)));
@@ -66,6 +68,7 @@ public sealed class DecodeCommand
             DeviationHz = Number(result, _deviation, -1e6, 1e6),
             AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
             Framing = result.GetValue(_framing),
+            FramingOptions = ReadFramingOptions(result.GetValue(_framingOption) ?? []),
             OffsetHz = Number(result, _offset, -1e9, 1e9),
             SearchBandwidthHz = Number(result, _bandwidth, 1, 1e9),
             FlipBits = result.GetValue(_flipBits),
@@ -93,6 +96,20 @@ public sealed class DecodeCommand
             StartTime = ReadTime(result.GetValue(_startTime)),
             Kind = iq ? SampleKind.Iq : audio ? SampleKind.Audio : null,
         };
+    }
+
+    private static Dictionary<string, string> ReadFramingOptions(string[] texts)
+    {
+        var options = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            var key = at > 0 ? text[..at].Trim() : "";
+            if (!TransmitterFraming.OptionKeys.Contains(key))
+                throw new InputException($"--framing-option {text}: expected KEY=VALUE with one of the keys {string.Join(", ", TransmitterFraming.OptionKeys)}");
+            options[key] = text[(at + 1)..].Trim();
+        }
+        return options;
     }
 
     private static SampleFormat? ReadFormat(string? name)

@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Framing;
+
 namespace GroundTerminal.Configuration;
 
 /// <summary>One channel: what is received on which frequency.</summary>
@@ -26,6 +28,9 @@ public sealed record ChannelConfiguration
 
     /// <summary>A framing that is built.</summary>
     public required string Framing { get; init; }
+
+    /// <summary>Options of the framing.</summary>
+    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
 
     /// <summary>Width of the band, centred on <see cref="FrequencyHz"/>, that the carrier is searched in, Hz.</summary>
     public required double SearchBandwidthHz { get; init; }

@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Codes;
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Devices;
 using GroundTerminal.Yaml;
 
@@ -111,6 +113,7 @@ public sealed class ConfigurationReader
         DeviationHz = transmitter.TryNumber("deviation"),
         AudioCarrierHz = transmitter.TryNumber("audio-carrier"),
         Framing = transmitter.Text("framing"),
+        FramingOptions = Framing(transmitter),
         LevelDbHz = transmitter.Number("level"),
         FrameIntervalSeconds = transmitter.Number("frame-interval"),
         Continuous = transmitter.Flag("continuous"),
@@ -118,6 +121,17 @@ public sealed class ConfigurationReader
         Destination = transmitter.Text("destination"),
         Payload = transmitter.Text("payload"),
         Pass = Pass(transmitter.Section("pass")),
+    };
+
+    private static FramingOptions Framing(BoundSection section) => new()
+    {
+        FrameSize = (int?)section.TryNumber("frame-size"),
+        Basis = section.Text("rs-basis") == "conventional" ? ReedSolomonBasis.Conventional : ReedSolomonBasis.Dual,
+        Interleaving = (int)section.Number("rs-interleaving"),
+        DifferentialPrecoding = section.Text("precoding") == "differential",
+        Convolutional = section.Text("convolutional") is "CCSDS" ? null : section.Text("convolutional"),
+        Scrambler = section.Text("scrambler") is "auto" ? null : section.Text("scrambler"),
+        Callsign = section.TryText("callsign"),
     };
 
     private static PassConfiguration Pass(BoundSection pass) => new()
@@ -138,6 +152,7 @@ public sealed class ConfigurationReader
         DeviationHz = channel.TryNumber("deviation"),
         AudioCarrierHz = channel.TryNumber("audio-carrier"),
         Framing = channel.Text("framing"),
+        FramingOptions = Framing(channel),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel),
     };
 }

@@ -1,3 +1,5 @@
+using GroundTerminal.Coding.Framing;
+
 namespace GroundTerminal.Configuration;
 
 /// <summary>One emulated transmitter.</summary>
@@ -23,6 +25,9 @@ public sealed record EmulatedTransmitterConfiguration
 
     /// <summary>A framing that is built.</summary>
     public required string Framing { get; init; }
+
+    /// <summary>Options of the framing.</summary>
+    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
 
     /// <summary>C/N0 at the pass's closest approach, dB-Hz; elsewhere lower by the free-space loss of the greater range.</summary>
     public required double LevelDbHz { get; init; }

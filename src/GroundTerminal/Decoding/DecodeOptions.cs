@@ -35,6 +35,9 @@ public sealed record DecodeOptions
     /// <summary>By hand.</summary>
     public string? Framing { get; init; }
 
+    /// <summary>Options of the framing, with the catalogue's keys.</summary>
+    public IReadOnlyDictionary<string, string> FramingOptions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the carrier is looked for, Hz from 0 Hz of the stream.</summary>
     public double? OffsetHz { get; init; }
 

@@ -82,6 +82,7 @@ public sealed class DecodePlan
             DeviationHz = options.DeviationHz,
             AudioCarrierHz = options.AudioCarrierHz,
             Framing = Choose("--framing", framing, TransmitterSupport.Framings),
+            Options = options.FramingOptions,
         };
     }
 

@@ -60,7 +60,7 @@ public static class StationBuilder
         BaudRate = channel.BaudRate,
         DeviationHz = channel.DeviationHz,
         AudioCarrierHz = channel.AudioCarrierHz,
-        Framings = [new FramingChoice(channel.Framing)],
+        Framings = [new FramingChoice(channel.Framing, channel.FramingOptions)],
         OffsetHz = radio.SampleKind == SampleKind.Audio ? null : offsetHz,
         SearchBandwidthHz = radio.SampleKind == SampleKind.Audio ? null : channel.SearchBandwidthHz,
     };
@@ -104,6 +104,7 @@ public static class StationBuilder
         DeviationHz = transmitter.DeviationHz,
         AudioCarrierHz = transmitter.AudioCarrierHz,
         Framing = transmitter.Framing,
+        FramingOptions = transmitter.FramingOptions,
         FrequencyHz = transmitter.FrequencyHz,
         CarrierToNoiseDbHz = transmitter.LevelDbHz,
         FrameIntervalSeconds = transmitter.FrameIntervalSeconds,

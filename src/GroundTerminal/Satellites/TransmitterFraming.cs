@@ -9,6 +9,9 @@ namespace GroundTerminal.Satellites;
 /// <summary>A transmitter's framing with the options that the catalogue gives in words.</summary>
 public static class TransmitterFraming
 {
+    /// <summary>The keys of framing options in the catalogue and in SatYAML.</summary>
+    public static IReadOnlyList<string> OptionKeys { get; } = ["frame size", "RS basis", "RS interleaving", "precoding", "convolutional", "scrambler", "callsign"];
+
     /// <exception cref="InputException">An option's value is not known; the message names it and what was expected.</exception>
     public static FramingChoice Of(Transmitter transmitter, int maxFlippedBits = 0) => new(transmitter.Framing, new FramingOptions
     {
