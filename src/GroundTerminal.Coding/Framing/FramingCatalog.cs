@@ -63,6 +63,8 @@ public static class FramingCatalog
         IdeasSat.Descriptor,
         Hades.R,
         Hades.D,
+        Fox.Duv,
+        Fox.HighSpeed,
         OpsSatFraming.Descriptor,
         HsuSat1Framing.Descriptor,
         SmogpRa.SmogP,
