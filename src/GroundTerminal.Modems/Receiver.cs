@@ -7,6 +7,8 @@ namespace GroundTerminal.Modems;
 /// <remarks>How the stream is cut into calls never changes the frames. For one thread at a time; <see cref="Statistics"/> may be read from another.</remarks>
 public sealed class Receiver : ISymbolSink
 {
+    /// <summary>Deframers that work in blocks are late by less.</summary>
+    private const int MarginSymbols = 256;
     private static readonly float[] SilentAudio = new float[1024];
     private static readonly Complex32[] SilentIq = new Complex32[1024];
     private readonly IDemodulator _demodulator;
@@ -80,6 +82,7 @@ public sealed class Receiver : ISymbolSink
         }
         foreach (var stream in _streams)
             stream.Flush(_origin, sink);
+        _selector.Release(double.PositiveInfinity, sink);
     }
 
     /// <summary>Back to the state after construction.</summary>
@@ -90,8 +93,14 @@ public sealed class Receiver : ISymbolSink
         _selector.Reset();
     }
 
-    void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
+    void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
+    {
         _streams[hypothesis].Process(symbols, batch, _origin, _sink!);
+        var passed = double.PositiveInfinity;
+        foreach (var stream in _streams)
+            passed = Math.Min(passed, stream.PassedSample);
+        _selector.Release(passed - (MarginSymbols * (Options.SampleRateHz / Options.BaudRate)), _sink!);
+    }
 
     private static IDeframer Deframer(FramingChoice choice)
     {

@@ -21,12 +21,16 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
     private int _framing;
     private IReceivedFrameSink? _sink;
 
+    /// <summary>Sample of the receiver's stream up to which symbols have come by.</summary>
+    public double PassedSample { get; private set; }
+
     /// <summary>Takes the next symbols.</summary>
     /// <param name="origin">Index in the receiver's stream that batch positions count from.</param>
     public void Process(ReadOnlySpan<float> symbols, in SymbolBatch batch, long origin, IReceivedFrameSink sink)
     {
         (_origin, _sink) = (origin, sink);
         Remember(symbols, batch);
+        PassedSample = origin + batch.FirstSample + (symbols.Length * batch.SamplesPerSymbol);
         for (_framing = 0; _framing < deframers.Length; _framing++)
             deframers[_framing].Process(symbols, this);
     }
@@ -46,7 +50,7 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
     {
         foreach (var deframer in deframers)
             deframer.Reset();
-        (_batchCount, _symbolCount) = (0, 0);
+        (_batchCount, _symbolCount, PassedSample) = (0, 0, 0);
     }
 
     void IDecodeSink.OnResult(in DecodeResult result)

@@ -84,7 +84,7 @@ public sealed class SyncedDeframer : IDeframer
         if (!(Math.Abs(rho) >= _sync.Threshold))
             return;
         Advance(sink);
-        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false, Now));
+        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false, Now, Math.Abs(rho)));
     }
 
     private void Add(Match match)
@@ -150,8 +150,19 @@ public sealed class SyncedDeframer : IDeframer
     private bool Recognise(ref Match match)
     {
         var rho = _sync.Correlate(_buffer.AsSpan((int)(match.Start - _sync.Length - _base), _sync.Length));
-        match = match with { Inverted = rho < 0, Guessed = false };
-        return Math.Abs(rho) >= GuessThreshold;
+        match = match with { Inverted = rho < 0, Guessed = false, Rho = Math.Abs(rho) };
+        return match.Rho >= GuessThreshold && !IsOutdone(match);
+    }
+
+    /// <summary>Where the stream was not contiguous after all, a better sync word stands inside what was guessed to be a frame.</summary>
+    private bool IsOutdone(Match guess)
+    {
+        foreach (ref readonly var other in _pending.AsSpan(0, _pendingCount))
+        {
+            if (other.Start > guess.Start && other.Start < guess.Ready && !other.Guessed && other.Rho > guess.Rho)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Counts in symbols of the stream, so that its cuts do not matter; a frame that asks for more symbols has the first already counted.</summary>
@@ -175,9 +186,9 @@ public sealed class SyncedDeframer : IDeframer
         if (_contiguous)
         {
             var next = end + _gap + _sync.Length;
-            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true, next));
+            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true, next, 0));
         }
     }
 
-    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed, long Counted);
+    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed, long Counted, float Rho);
 }

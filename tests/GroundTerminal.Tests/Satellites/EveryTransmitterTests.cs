@@ -77,7 +77,7 @@ public class EveryTransmitterTests
             FramingOptions = framing.Options,
             EbN0Db = EbN0Db + (10 * Math.Log10(codeRate)),
             OffsetHz = 0.1 * rate,
-            DriftHzPerS = -100,
+            DriftHzPerS = -100 * transmitter.FrequencyHz / 437e6,
             TimingPpm = 20,
             Frames = Frames,
             PayloadLength = length,
@@ -93,7 +93,7 @@ public class EveryTransmitterTests
         if (least == most || many == few)
             return (most, Math.Min(1, 8.0 * most / many));
         var rate = Math.Min(1, 8.0 * (most - least) / (many - few));
-        return (rate > 0.9 ? Math.Clamp(64, least, most) : most, rate);
+        return (Math.Clamp(rate > 0.9 ? 24 : 64, least, most), rate);
     }
 
     private static int Symbols(IFramer framer, int length)
