@@ -20,17 +20,20 @@ internal sealed class FskBlockDetector : ISymbolSink
 
     /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
     private const double LevelLoss = 1.14;
-    /// <summary>
-    /// First decisions below this are noise and not worth more work: mean² over variance of their magnitudes, of one batch or averaged over some. Noise
-    /// behind a discriminator gives 2.9, one batch in ten 5; a signal where a strong code can still save a frame, half a bit in ten wrong, 6.
-    /// </summary>
-    private const float LeastQuality = 5.5f, LeastMeanQuality = 3.9f;
-
     /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
     private const double CorrectedLater = 0.05;
 
     /// <summary>Fastest drift that is taken for one, Hz/s: a low orbit's at 437 MHz overhead is 150.</summary>
     private const double MaxDriftHzPerS = 300;
+
+    /// <summary>
+    /// First decisions below this are noise and not worth more work: mean² over variance of their magnitudes, averaged over some batches. Noise behind a
+    /// discriminator gives 2.9, Gaussian noise 1.75; a signal with one bit in ten wrong, where a strong code can still save a frame, 3.1.
+    /// </summary>
+    private const float LeastQuality = 3f, LeastGaussianQuality = 2.1f;
+
+    /// <summary>And one batch by itself by this factor better.</summary>
+    private const float AtOnce = 1.6f;
     private readonly int _hypothesis;
     private readonly double _inputPerSample, _inputRateHz;
     private readonly double? _deviationHz;
@@ -86,14 +89,15 @@ internal sealed class FskBlockDetector : ISymbolSink
         var (middle, level) = Clusters(symbols);
         var known = batch.LevelHz != 0;
         var carrierHz = known ? batch.FrequencyHz + (middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
-        var first = known ? batch : batch with { FrequencyHz = (float)carrierHz };
+        var baud = _inputRateHz / batch.SamplesPerSymbol;
+        // What was found last is better than where the band happens to have its centre.
+        var first = known ? batch : batch with { FrequencyHz = (float)(Math.Abs(_lastCarrierHz - carrierHz) < baud / 2 ? _lastCarrierHz : carrierHz) };
         _sink!.OnSymbols(hypothesis, symbols, first);
         var count = Math.Min(symbols.Length, MaxSymbols);
         if (count == 0)
             return;
-        var baud = _inputRateHz / batch.SamplesPerSymbol;
         var index = 2 / baud * (_deviationHz ?? (LevelLoss * level * batch.LevelHz));
-        if (!Worthwhile(symbols) || index < _leastIndex || index > _greatestIndex)
+        if (!Worthwhile(symbols, known ? LeastQuality : LeastGaussianQuality) || index < _leastIndex || index > _greatestIndex)
         {
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;
@@ -109,7 +113,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
     }
 
-    private bool Worthwhile(ReadOnlySpan<float> symbols)
+    private bool Worthwhile(ReadOnlySpan<float> symbols, float least)
     {
         float sum = 0, squares = 0;
         foreach (var symbol in symbols)
@@ -119,8 +123,8 @@ internal sealed class FskBlockDetector : ISymbolSink
         if (!float.IsFinite(quality))
             return false;
         // Bounded, so that a few good symbols by chance do not count for long.
-        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 2 * LeastQuality));
-        return quality >= LeastQuality || _quality >= LeastMeanQuality;
+        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 3 * least));
+        return quality >= AtOnce * least || _quality >= least;
     }
 
     /// <summary>The middle between the 1s' and the 0s' mean, and half their distance.</summary>
