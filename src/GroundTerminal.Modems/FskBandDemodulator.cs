@@ -8,7 +8,7 @@ internal sealed class FskBandDemodulator : IDemodulator
     private const int MaxSignals = 2;
 
     /// <summary>Modulation indices that are believed where they are measured, and those up to which the narrower and from which on the wider band is used.</summary>
-    private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.66;
+    private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.74;
     private readonly BandFollower _follower;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;

@@ -20,17 +20,20 @@ internal sealed class FskBlockDetector : ISymbolSink
 
     /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
     private const double LevelLoss = 1.14;
-    /// <summary>
-    /// First decisions below this are noise and not worth more work: mean² over variance of their magnitudes, of one batch or averaged over some. Noise
-    /// behind a discriminator gives 2.9, one batch in ten 5; a signal where a strong code can still save a frame, half a bit in ten wrong, 6.
-    /// </summary>
-    private const float LeastQuality = 5.5f, LeastMeanQuality = 3.9f;
-
     /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
     private const double CorrectedLater = 0.05;
 
     /// <summary>Fastest drift that is taken for one, Hz/s: a low orbit's at 437 MHz overhead is 150.</summary>
     private const double MaxDriftHzPerS = 300;
+
+    /// <summary>
+    /// First decisions below this are noise and not worth more work: level² over variance, averaged over some batches. Noise behind a
+    /// discriminator gives 2 to 3.4, Gaussian noise 1.75; a signal with one bit in ten wrong, where a strong code can still save a frame, 3.7.
+    /// </summary>
+    private const float LeastQuality = 3.2f, LeastGaussianQuality = 2.1f;
+
+    /// <summary>And one batch by itself by this factor better.</summary>
+    private const float AtOnce = 1.6f;
     private readonly int _hypothesis;
     private readonly double _inputPerSample, _inputRateHz;
     private readonly double? _deviationHz;
@@ -83,17 +86,18 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <param name="batch">Where its level is 0, the carrier is taken to be at the centre of the samples.</param>
     public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
     {
-        var (middle, level) = Clusters(symbols);
+        var levels = Levels.Of(symbols);
         var known = batch.LevelHz != 0;
-        var carrierHz = known ? batch.FrequencyHz + (middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
-        var first = known ? batch : batch with { FrequencyHz = (float)carrierHz };
+        var carrierHz = known ? batch.FrequencyHz + (levels.Middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
+        var baud = _inputRateHz / batch.SamplesPerSymbol;
+        // What was found last is better than where the band happens to have its centre.
+        var first = known ? batch : batch with { FrequencyHz = (float)(Math.Abs(_lastCarrierHz - carrierHz) < baud / 2 ? _lastCarrierHz : carrierHz) };
         _sink!.OnSymbols(hypothesis, symbols, first);
         var count = Math.Min(symbols.Length, MaxSymbols);
         if (count == 0)
             return;
-        var baud = _inputRateHz / batch.SamplesPerSymbol;
-        var index = 2 / baud * (_deviationHz ?? (LevelLoss * level * batch.LevelHz));
-        if (!Worthwhile(symbols) || index < _leastIndex || index > _greatestIndex)
+        var index = 2 / baud * (_deviationHz ?? (LevelLoss * levels.Level * batch.LevelHz));
+        if (!Worthwhile(levels, known ? LeastQuality : LeastGaussianQuality) || index < _leastIndex || index > _greatestIndex)
         {
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;
@@ -109,37 +113,37 @@ internal sealed class FskBlockDetector : ISymbolSink
         _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
     }
 
-    private bool Worthwhile(ReadOnlySpan<float> symbols)
+    private bool Worthwhile(in Levels levels, float least)
     {
-        float sum = 0, squares = 0;
-        foreach (var symbol in symbols)
-            (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
-        var mean = sum / symbols.Length;
-        var quality = mean * mean / Math.Max((squares / symbols.Length) - (mean * mean), 1e-3f * mean * mean);
-        if (!float.IsFinite(quality))
+        if (!float.IsFinite(levels.Quality))
             return false;
         // Bounded, so that a few good symbols by chance do not count for long.
-        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 2 * LeastQuality));
-        return quality >= LeastQuality || _quality >= LeastMeanQuality;
+        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(levels.Quality, 3 * least));
+        return levels.Quality >= AtOnce * least || _quality >= least;
     }
 
-    /// <summary>The middle between the 1s' and the 0s' mean, and half their distance.</summary>
-    private static (float Middle, float Level) Clusters(ReadOnlySpan<float> symbols)
+    /// <summary>What decisions say of the signal.</summary>
+    /// <param name="Middle">Between the 1s' and the 0s' mean.</param>
+    /// <param name="Level">Half their distance.</param>
+    /// <param name="Quality">Level² over the variance about those means.</param>
+    private readonly record struct Levels(float Middle, float Level, float Quality)
     {
-        float one = 0, zero = 0;
-        var ones = 0;
-        foreach (var symbol in symbols)
+        public static Levels Of(ReadOnlySpan<float> symbols)
         {
-            if (symbol > 0)
-                (one, ones) = (one + symbol, ones + 1);
-            else
-                zero += symbol;
+            float sum = 0, magnitudes = 0, squares = 0;
+            var ones = 0;
+            foreach (var symbol in symbols)
+            {
+                (sum, magnitudes, squares) = (sum + symbol, magnitudes + Math.Abs(symbol), squares + (symbol * symbol));
+                ones += SoftSymbol.HardDecision(symbol);
+            }
+            var zeros = symbols.Length - ones;
+            if (ones == 0 || zeros == 0)
+                return new Levels(0, 1, 0);
+            var (one, zero) = ((magnitudes + sum) / (2 * ones), (sum - magnitudes) / (2 * zeros));
+            var (level, spread) = ((one - zero) / 2, (squares - (ones * one * one) - (zeros * zero * zero)) / symbols.Length);
+            return new Levels((one + zero) / 2, level, level * level / Math.Max(spread, 1e-3f * level * level));
         }
-        var zeros = symbols.Length - ones;
-        if (ones == 0 || zeros == 0)
-            return (0, 1);
-        (one, zero) = (one / ones, zero / zeros);
-        return ((one + zero) / 2, (one - zero) / 2);
     }
 
     /// <summary>Corrects carrier and index by the first decisions and decides; where that changes decisions, once more by the better ones.</summary>

@@ -12,9 +12,9 @@ internal sealed class TonePairCorrelator
     private readonly float[] _ringRe, _ringIm;
     private readonly double[] _centers;
     private readonly float[] _re, _im;
-    private readonly float[] _turns, _cos, _sin;
+    private readonly float[] _turns, _oneCos, _oneSin, _zeroCos, _zeroSin;
 
-    /// <summary>Running sums of re·cos, im·sin, im·cos, re·sin, of which both tones are made.</summary>
+    /// <summary>Running sums: real and imaginary part of a 1's tone, and of a 0's.</summary>
     private readonly Vector128<float>[] _sums;
     private long _written;
 
@@ -30,7 +30,8 @@ internal sealed class TonePairCorrelator
         _centers = new double[BandFollower.PowerOfTwo(((double)size / samplesAtOnce) + 2)];
         var span = (int)(1.05 * samplesPerSymbol * (symbols + 1)) + (2 * Guard) + 2;
         (_re, _im) = (new float[span], new float[span]);
-        (_turns, _cos, _sin) = (new float[span], new float[span], new float[span]);
+        _turns = new float[span];
+        (_oneCos, _oneSin, _zeroCos, _zeroSin) = (new float[span], new float[span], new float[span], new float[span]);
         _sums = new Vector128<float>[span];
     }
 
@@ -66,9 +67,12 @@ internal sealed class TonePairCorrelator
         var start = (long)Math.Floor(first - 0.5) - Guard + 1;
         var length = Math.Min((int)(first + (one.Length * period) - start) + Guard, _re.Length);
         Fetch(start, length);
-        Mix(start, length, carrier);
-        Sum(length, deviation);
-        Phasors(deviation * (first - start + (period / 2)), deviation * period, one.Length);
+        Tone(start, length, carrier + deviation, _oneCos, _oneSin);
+        Tone(start, length, carrier - deviation, _zeroCos, _zeroSin);
+        Sum(length);
+        // From phases at sample 0 to those in the middle of the symbols.
+        Fill(_turns.AsSpan(0, one.Length), deviation * (first - start + (period / 2)), deviation * period);
+        Phasor.FromTurns(_turns.AsSpan(0, one.Length), _oneCos, _oneSin);
         var edge = first - 0.5 - start;
         var before = Edge(edge, length);
         for (var k = 0; k < one.Length; k++)
@@ -76,10 +80,9 @@ internal sealed class TonePairCorrelator
             var after = Edge(edge + ((k + 1) * period), length);
             var sum = after - before;
             before = after;
-            var (a, b, c, d) = (sum[0], sum[1], sum[2], sum[3]);
-            var middle = new Complex32(_cos[k], _sin[k]);
-            one[k] = new Complex32(a + b, c - d) * middle;
-            zero[k] = new Complex32(a - b, c + d) * middle.Conjugate;
+            var middle = new Complex32(_oneCos[k], _oneSin[k]);
+            one[k] = new Complex32(sum[0], sum[1]) * middle;
+            zero[k] = new Complex32(sum[2], sum[3]) * middle.Conjugate;
         }
     }
 
@@ -101,38 +104,41 @@ internal sealed class TonePairCorrelator
         _ringIm.AsSpan(0, length - n).CopyTo(_im.AsSpan(n));
     }
 
-    /// <summary>Brings the carrier to 0 Hz; where the centre of the samples changes, so does the mixer's frequency.</summary>
-    private void Mix(long start, int length, double carrier)
+    /// <summary>A tone's phasors, sample by sample; where the centre of the samples changes, so does its frequency there.</summary>
+    private void Tone(long start, int length, double frequency, float[] cos, float[] sin)
     {
         var turns = 0.0;
         for (var from = 0; from < length;)
         {
             var piece = Math.Max(0, (start + from) / _hop);
             var n = (int)Math.Min(length - from, ((piece + 1) * _hop) - start - from);
-            var step = _centers[(int)piece & (_centers.Length - 1)] - carrier;
-            ComplexKernels.Mix(_re.AsSpan(from, n), _im.AsSpan(from, n), turns, step, _re.AsSpan(from), _im.AsSpan(from));
+            var step = frequency - _centers[(int)piece & (_centers.Length - 1)];
+            Fill(_turns.AsSpan(from, n), turns, step);
             turns += n * step;
+            turns -= Math.Round(turns);
             from += n;
         }
+        Phasor.FromTurns(_turns.AsSpan(0, length), cos, sin);
     }
 
-    private void Sum(int length, double deviation)
+    private static void Fill(Span<float> turns, double start, double step)
     {
-        Phasors(0, deviation, length);
-        var (re, im, cos, sin, sums) = (_re, _im, _cos, _sin, _sums);
+        var (from, by) = ((float)(start - Math.Round(start)), (float)step);
+        for (var i = 0; i < turns.Length; i++)
+            turns[i] = from + (i * by);
+    }
+
+    private void Sum(int length)
+    {
+        var (re, im, sums) = (_re, _im, _sums);
         var sum = Vector128<float>.Zero;
         for (var i = 0; i < length; i++)
         {
-            sum += Vector128.Create(re[i], im[i], im[i], re[i]) * Vector128.Create(cos[i], sin[i], cos[i], sin[i]);
+            var sample = Vector128.Create(re[i], im[i], re[i], im[i]);
+            var turned = Vector128.Create(im[i], -re[i], im[i], -re[i]);
+            sum += (sample * Vector128.Create(_oneCos[i], _oneCos[i], _zeroCos[i], _zeroCos[i])) + (turned * Vector128.Create(_oneSin[i], _oneSin[i], _zeroSin[i], _zeroSin[i]));
             sums[i] = sum;
         }
-    }
-
-    private void Phasors(double start, double step, int count)
-    {
-        for (var i = 0; i < count; i++)
-            _turns[i] = (float)(start + (i * step));
-        Phasor.FromTurns(_turns.AsSpan(0, count), _cos, _sin);
     }
 
     /// <summary>The sums at a place between samples, by third-order Lagrange interpolation.</summary>
