@@ -33,6 +33,24 @@ public sealed class AutoRecordingsTests : IDisposable
         AssertByHandIsTheSame(finding, DecodedFrames.Payloads(child.Output), findings.Length);
     }
 
+    [SkippableFact]
+    public async Task In_noise_it_finds_nothing_and_says_so()
+    {
+        var (noise, random) = (new byte[2 * 48000 * 10], new Random(1));
+        random.NextBytes(noise);
+        var (code, output, error) = await GroundTerminalProgram.Run(noise, "decode", "-", "--format", "s16", "--sample-rate", "48000", "--auto");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("nothing found in 10.0 s", error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_is_given_by_hand_is_refused()
+    {
+        var (code, _, error) = await GroundTerminalProgram.Run(null, "decode", "x.wav", "--auto", "--framing", "AX.25");
+        Assert.Equal(2, code);
+        Assert.Contains("--auto finds out by itself", error, StringComparison.Ordinal);
+    }
+
     /// <summary>The command that it names decodes the same frames.</summary>
     private static void AssertByHandIsTheSame(JsonElement finding, IReadOnlyList<string> frames, int findings)
     {

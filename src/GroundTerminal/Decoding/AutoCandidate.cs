@@ -3,11 +3,14 @@ namespace GroundTerminal.Decoding;
 /// <summary>A hypothesis with a framing that found frames.</summary>
 public sealed record AutoCandidate(AutoHypothesis Hypothesis, AutoFraming Framing, AutoBand Band, IReadOnlyList<AutoFrame> Frames)
 {
+    /// <summary>Whether a call sign that the framing was told is heard: 1 yes, −1 no, 0 where none was told.</summary>
+    public int CallSign { get; init; }
+
     /// <summary>Sum over its frames, bits.</summary>
     public double EvidenceBits => Frames.Sum(f => f.EvidenceBits);
 
     /// <summary>Symbols on the air that are not payload, a frame: what the framing's checks and codes have verified. Of two framings that read the same frames the one with more says more.</summary>
-    public double Overhead => Frames.Average(f => ((f.End - f.Start) * Hypothesis.BaudRate * (1 + (f.TimingPpm * 1e-6))) - (8 * f.Payload.Length));
+    public double Overhead => Frames.Average(f => f.Symbols(Hypothesis.BaudRate) - (8 * f.Payload.Length));
 
     /// <summary>Mean Es/N0, dB.</summary>
     public double SnrDb => Frames.Average(f => f.SnrDb);

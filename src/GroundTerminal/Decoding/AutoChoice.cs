@@ -19,6 +19,7 @@ public static class AutoChoice
     public static IReadOnlyList<AutoCandidate> Of(IEnumerable<AutoCandidate> candidates, Func<AutoCandidate, int> popularity)
     {
         var left = candidates.ToList();
+        left = left.ConvertAll(c => c with { CallSign = HearsCallSign(c, left) });
         var chosen = new List<AutoCandidate>();
         while (true)
         {
@@ -48,16 +49,22 @@ public static class AutoChoice
             return b.Hypothesis.Measured;
         if (Math.Abs(a.ClockPpm - b.ClockPpm) > 1000)
             return a.ClockPpm < b.ClockPpm;
-        if (HearsCallSign(a) != HearsCallSign(b))
-            return HearsCallSign(a);
+        if (a.CallSign != b.CallSign)
+            return a.CallSign > b.CallSign;
         if (Math.Abs(a.SnrDb - b.SnrDb) > SnrStepDb)
             return a.SnrDb > b.SnrDb;
         return popularity(a) > popularity(b);
     }
 
-    /// <summary>The framing was told a call sign, and there it is.</summary>
-    private static bool HearsCallSign(AutoCandidate candidate) =>
-        candidate.Framing.Choice.Options.Callsign is { Length: > 2 } sign && candidate.Frames.Any(f => f.Payload.AsSpan().IndexOf(Encoding.ASCII.GetBytes(sign)) >= 0);
+    /// <summary>1 where the framing was told a call sign and one that was told none reads the same, −1 where it reads another (a told one is taken for true), 0 where none was told.</summary>
+    private static int HearsCallSign(AutoCandidate candidate, List<AutoCandidate> all)
+    {
+        if (candidate.Framing.Choice.Options.Callsign is not { Length: > 2 } sign)
+            return 0;
+        var bytes = Encoding.ASCII.GetBytes(sign);
+        return all.Exists(other => other.Framing.Choice.Options.Callsign is null
+            && other.Frames.Any(f => f.Payload.AsSpan().IndexOf(bytes) >= 0 && candidate.Frames.Any(f.Overlaps))) ? 1 : -1;
+    }
 
     /// <summary>The symbols of an FM receiver, seen as a carrier's, seem to have that carrier at about half the symbol rate: a real one there would reach below 0 Hz.</summary>
     private static bool FromBelowZero(AutoCandidate candidate) =>

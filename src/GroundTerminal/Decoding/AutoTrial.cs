@@ -41,6 +41,7 @@ public sealed class AutoTrial : IReceivedFrameSink
         frame.SnrDb,
         frame.FrequencyOffsetHz + _band.ShiftHz,
         frame.TimingOffsetPpm,
+        frame.CorrectedBits,
         frame.Unchecked,
         frame.HeaderPlausible));
 
