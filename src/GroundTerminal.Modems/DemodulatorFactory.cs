@@ -24,7 +24,7 @@ internal static class DemodulatorFactory
     public static IDemodulator Fsk(ReceiverOptions options)
     {
         if (options.SampleKind == SampleKind.Audio)
-            return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
+            return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate, options.HasLongRuns);
         var usual = new FskBandDemodulator(options, Deviations(options));
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz

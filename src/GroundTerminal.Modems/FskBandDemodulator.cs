@@ -35,7 +35,7 @@ internal sealed class FskBandDemodulator : IDemodulator
             var half = HalfWidthHz(deviations[b / _signals], baud);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output);
+            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
@@ -96,14 +96,14 @@ internal sealed class FskBandDemodulator : IDemodulator
         private readonly NrzDetector[] _detectors;
         private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
+        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce, bool longRuns)
         {
             _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
             _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
             _detectors = new NrzDetector[Shapes];
             for (var i = 0; i < Shapes; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1);
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1, longRuns);
         }
 
         public int Latency => _detectors[0].Latency;
