@@ -10,7 +10,7 @@ namespace GroundTerminal.Dsp;
 /// </remarks>
 public sealed class CarrierSearch
 {
-    private readonly int _width, _first, _count;
+    private readonly int _width, _gap, _step, _first, _count;
     private readonly long[] _prefix;
     private readonly float[] _merit, _older, _old;
     private readonly int[] _centers;
@@ -20,9 +20,13 @@ public sealed class CarrierSearch
     /// <param name="firstCenter">Lowest centre looked at, a bin.</param>
     /// <param name="lastCenter">Highest centre looked at, a bin.</param>
     /// <param name="signals">How many signals are followed side by side.</param>
-    public CarrierSearch(int bins, int width, int firstCenter, int lastCenter, int signals)
+    /// <param name="gap">Bins in the middle of the width that hold no signal, as between two tones far apart; less than width.</param>
+    public CarrierSearch(int bins, int width, int firstCenter, int lastCenter, int signals, int gap = 0)
     {
         _width = Math.Clamp(width, 1, bins);
+        _gap = Math.Clamp(gap, 0, _width - 1);
+        // A centre is as sharp as the hump, or each of two.
+        _step = (_gap > 0 ? (_width - _gap) / 2 : _width) / 12;
         _first = Math.Clamp(firstCenter, 0, bins - 1);
         _count = Math.Clamp(lastCenter, _first, bins - 1) - _first + 1;
         _prefix = new long[bins + 1];
@@ -46,7 +50,8 @@ public sealed class CarrierSearch
         {
             var low = Math.Max(0, _first + i - (_width / 2));
             var high = Math.Min(bits.Length, low + _width);
-            var now = (_prefix[high] - _prefix[low]) * (1f / (1 << 23)) / (high - low);
+            var (from, to) = (Math.Min(high, low + ((_width - _gap) / 2)), Math.Min(high, low + ((_width + _gap) / 2)));
+            var now = (_prefix[high] - _prefix[to] + _prefix[from] - _prefix[low]) * (1f / (1 << 23)) / (high - to + from - low);
             _merit[i] = _older[i] + (2 * _old[i]) + now;
             (_older[i], _old[i]) = (_old[i], now);
         }
@@ -76,7 +81,7 @@ public sealed class CarrierSearch
                 if (taken[p] || peaks[p] < 0 || Math.Abs(peaks[p] - _centers[s]) > _width / 2)
                     continue;
                 (taken[p], kept[s]) = (true, true);
-                if (Math.Abs(peaks[p] - _centers[s]) > _width / 12)
+                if (Math.Abs(peaks[p] - _centers[s]) > _step)
                     _centers[s] = peaks[p];
                 break;
             }

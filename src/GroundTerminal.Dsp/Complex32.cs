@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GroundTerminal.Dsp;
@@ -27,14 +28,18 @@ public readonly record struct Complex32(float Re, float Im)
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({Re}, {Im})");
 
     /// <summary>Sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Complex32 operator +(Complex32 a, Complex32 b) => new(a.Re + b.Re, a.Im + b.Im);
 
     /// <summary>Difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Complex32 operator -(Complex32 a, Complex32 b) => new(a.Re - b.Re, a.Im - b.Im);
 
     /// <summary>Product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Complex32 operator *(Complex32 a, Complex32 b) => new((a.Re * b.Re) - (a.Im * b.Im), (a.Re * b.Im) + (a.Im * b.Re));
 
     /// <summary>Product with a real factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Complex32 operator *(Complex32 a, float b) => new(a.Re * b, a.Im * b);
 }

@@ -82,8 +82,10 @@ public sealed class SymbolClock
     private void Follow(int slot)
     {
         var before = (slot + _re.Length - 1) % _re.Length;
-        _lagRe = (Memory * _lagRe) + (_re[slot] * _re[before]) + (_im[slot] * _im[before]);
-        _lagIm = (Memory * _lagIm) + (_im[slot] * _re[before]) - (_re[slot] * _im[before]);
+        var (re, im) = ((_re[slot] * _re[before]) + (_im[slot] * _im[before]), (_im[slot] * _re[before]) - (_re[slot] * _im[before]));
+        if (!double.IsFinite(re + im))
+            (re, im) = (0, 0);
+        (_lagRe, _lagIm) = ((Memory * _lagRe) + re, (Memory * _lagIm) + im);
     }
 
     /// <summary>The best of three sums: over the blocks on both sides, or only those before, or only those after, since a burst may begin or end here.</summary>

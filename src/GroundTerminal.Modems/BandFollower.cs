@@ -18,7 +18,8 @@ internal sealed class BandFollower
     /// <param name="widthHz">Width of the signal.</param>
     /// <param name="signals">How many candidates are followed at the most.</param>
     /// <param name="fixedHz">The centre, where it is known and not to be searched.</param>
-    public BandFollower(ReceiverOptions options, double samplesPerTransform, double widthHz, int signals, double? fixedHz = null)
+    /// <param name="gapHz">Part of the width, in its middle, that holds no signal.</param>
+    public BandFollower(ReceiverOptions options, double samplesPerTransform, double widthHz, int signals, double? fixedHz = null, double gapHz = 0)
     {
         var real = options.SampleKind == SampleKind.Audio;
         var size = PowerOfTwo(Math.Max(64, samplesPerTransform));
@@ -36,7 +37,7 @@ internal sealed class BandFollower
         // Where there is no room for another signal beside one, one is enough.
         signals = Math.Clamp((int)((high - low) / widthHz), 1, signals);
         _centers = new double[signals];
-        _search = new CarrierSearch(_power.Length, (int)(widthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, signals);
+        _search = new CarrierSearch(_power.Length, (int)(widthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, signals, (int)(gapHz / BinHz));
     }
 
     public SpectrumAnalyzer Analyzer { get; }

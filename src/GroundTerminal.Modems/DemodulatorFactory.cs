@@ -8,6 +8,9 @@ internal static class DemodulatorFactory
     /// <summary>Deviations tried where none is given, in baud rates: modulation indices of 0.5 and 1, which serve from 0.4 to 1.3, and of 2.2.</summary>
     private const double Narrow = 0.27, Wide = 0.5, Widest = 1.1;
 
+    /// <summary>Deviation in baud rates above which the tones are two signals rather than one: a modulation index of 1.3.</summary>
+    private const double FarApart = 0.65;
+
     /// <summary>Faster keying than this with a large index would not fit the channels that satellites are given.</summary>
     private const double WidestBaudRate = 4800;
 
@@ -25,7 +28,12 @@ internal static class DemodulatorFactory
     {
         if (options.SampleKind == SampleKind.Audio)
             return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate, options.HasLongRuns);
-        var usual = new FskBandDemodulator(options, Deviations(options));
+        if (Math.Abs(options.DeviationHz ?? 0) > FarApart * options.BaudRate)
+        {
+            // Pulses that are not rectangular never reach the tones for a whole symbol; a discriminator does not mind.
+            return new SideBySideDemodulator(new FskToneDemodulator(options, Math.Abs(options.DeviationHz!.Value)), new FskBandDemodulator(options, Deviations(options)));
+        }
+        var usual = new FskBandDemodulator(options, Deviations(options), coherence: true);
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
             ? new SideBySideDemodulator(usual, new FskBandDemodulator(options, [Widest * options.BaudRate]))

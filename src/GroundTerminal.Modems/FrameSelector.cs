@@ -3,10 +3,10 @@ using GroundTerminal.Coding.Framing;
 namespace GroundTerminal.Modems;
 
 /// <summary>Hands on each frame once, whichever hypothesis found it first, and counts.</summary>
-internal sealed class FrameSelector
+/// <param name="apart">True where the same frame found by two framings is two findings.</param>
+internal sealed class FrameSelector(bool apart = false)
 {
-    private const int Remembered = 64;
-    private readonly Seen[] _seen = new Seen[Remembered];
+    private readonly Seen[] _seen = new Seen[apart ? 1024 : 64];
     private long _seenCount;
     private long _frames, _duplicates, _checkFailures, _candidates;
     private float _snrDb = float.NaN, _frequencyHz = float.NaN;
@@ -28,17 +28,19 @@ internal sealed class FrameSelector
     {
         var hash = Hash(frame.Payload);
         var length = frame.EndSample - frame.FirstSample;
-        for (var i = Math.Max(0, _seenCount - Remembered); i < _seenCount; i++)
+        for (var i = Math.Max(0, _seenCount - _seen.Length); i < _seenCount; i++)
         {
-            var seen = _seen[(int)(i % Remembered)];
-            var apart = Math.Abs(seen.FirstSample - frame.FirstSample);
-            if ((seen.Hash == hash && seen.Length == frame.Payload.Length && apart < length) || (frame.Unchecked && seen.Framing == frame.Framing && 2 * apart < length))
+            var seen = _seen[(int)(i % _seen.Length)];
+            if (apart && seen.Framing != frame.Framing)
+                continue;
+            var distance = Math.Abs(seen.FirstSample - frame.FirstSample);
+            if ((seen.Hash == hash && seen.Length == frame.Payload.Length && distance < length) || (frame.Unchecked && seen.Framing == frame.Framing && 2 * distance < length))
             {
                 _duplicates++;
                 return;
             }
         }
-        _seen[(int)(_seenCount++ % Remembered)] = new Seen(hash, frame.Payload.Length, frame.Framing, frame.FirstSample);
+        _seen[(int)(_seenCount++ % _seen.Length)] = new Seen(hash, frame.Payload.Length, frame.Framing, frame.FirstSample);
         _frames++;
         (_snrDb, _frequencyHz) = (frame.SnrDb, frame.FrequencyOffsetHz);
         sink.OnFrame(frame);

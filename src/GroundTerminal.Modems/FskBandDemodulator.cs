@@ -6,44 +6,53 @@ namespace GroundTerminal.Modems;
 internal sealed class FskBandDemodulator : IDemodulator
 {
     private const int MaxSignals = 2;
+
+    /// <summary>Modulation indices that are believed where they are measured, and those up to which the narrower and from which on the wider band is used.</summary>
+    private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.66;
     private readonly BandFollower _follower;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
     private readonly Branch[] _branches;
+    private readonly FskBlockDetector?[] _blocks;
     private readonly int _signals;
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
     /// <param name="deviationsHz">Deviations tried side by side, above 0, rising; the search for the carrier goes by the first.</param>
     /// <param name="fixedCenterHz">Centre of the tones where it is known, else it is searched.</param>
-    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null)
+    /// <param name="coherence">Whether several symbols are also decided together, which asks for a phase that goes on steadily.</param>
+    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null, bool coherence = false)
     {
         var (baud, deviations) = (options.BaudRate, deviationsHz);
         var perSymbol = options.SampleRateHz / baud;
         _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), MaxSignals, fixedCenterHz);
         _signals = _follower.Centers.Length;
         var analyzer = _follower.Analyzer;
-        var widest = HalfWidthHz(deviations[^1], baud);
+        var widest = HalfWidthHz(deviations[^1], baud, coherence);
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / _follower.BinHz));
         var decimation = (double)analyzer.Size / bins;
         _hzPerRadian = (float)(options.SampleRateHz / decimation / (2 * Math.PI));
         _bands = new BandExtractor[_signals * deviations.Length];
         _discriminators = new FmDiscriminator[_bands.Length];
         _branches = new Branch[_bands.Length];
+        _blocks = new FskBlockDetector?[_bands.Length];
         for (var b = 0; b < _bands.Length; b++)
         {
-            var half = HalfWidthHz(deviations[b / _signals], baud);
+            var half = HalfWidthHz(deviations[b / _signals], baud, coherence);
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
-            _branches[b] = new Branch(b * Branch.Shapes, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
+            // Where symbols are also decided together, the shape of the filter for the first decisions matters little.
+            _branches[b] = new Branch(Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
+            Hypotheses += _branches[b].Hypotheses;
+            if (coherence)
+                _blocks[b] = Block(options, deviations, b / _signals, decimation, _branches[b].Latency, _bands[b].Output);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
-        Hypotheses = _branches.Length * Branch.Shapes;
         FlushSamples = _follower.Latency + (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
     }
 
-    public int Hypotheses { get; }
+    public int Hypotheses { get; private set; }
 
     public int FlushSamples { get; }
 
@@ -65,10 +74,25 @@ internal sealed class FskBandDemodulator : IDemodulator
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());
+        Array.ForEach(_blocks, b => b?.Reset());
     }
 
-    /// <summary>Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by all noise that passes.</summary>
-    private static double HalfWidthHz(double deviationHz, double baudRate) => deviationHz + (0.4 * baudRate);
+    private FskBlockDetector Block(ReceiverOptions options, double[] deviations, int deviation, double decimation, int latency, int samplesAtOnce)
+    {
+        var perSymbol = options.SampleRateHz / options.BaudRate / decimation;
+        // Each band serves an index near its own; they overlap, since the index is measured batch by batch.
+        var (least, greatest) = deviation == 0 ? (LeastIndex, NarrowIndex) : (WideIndex, GreatestIndex);
+        return deviations.Length == 1
+            ? new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, deviations[0])
+            : new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, null, least, greatest);
+    }
+
+    /// <summary>
+    /// Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by
+    /// all noise that passes. Where symbols are decided together, noise beside the tones does no harm, and with a large index much of the signal is there.
+    /// </summary>
+    private static double HalfWidthHz(double deviationHz, double baudRate, bool coherence) =>
+        deviationHz + (coherence ? Math.Clamp(1.4 * deviationHz, 0.4 * baudRate, 0.7 * baudRate) : 0.4 * baudRate);
 
     /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
     private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));
@@ -84,34 +108,37 @@ internal sealed class FskBandDemodulator : IDemodulator
             var hz = (float)(center * _follower.BinHz);
             for (var i = 0; i < _hz.Length; i++)
                 _hz[i] = (_hz[i] * _hzPerRadian) + hz;
-            _branches[b].Process(_hz, sink);
+            _blocks[b]?.Add(_re, _im, hz);
+            _branches[b].Process(_hz, sink, _blocks[b]);
         }
     }
 
     /// <summary>The matched filters after one discriminator, and their detectors.</summary>
     private sealed class Branch
     {
-        public const int Shapes = 2;
         private readonly FirFilter[] _filters;
         private readonly NrzDetector[] _detectors;
         private readonly float[] _filtered;
 
-        public Branch(int hypothesis, double samplesPerSymbol, double inputPerSample, int samplesAtOnce, bool longRuns)
+        public Branch(int hypothesis, int count, double samplesPerSymbol, double inputPerSample, int samplesAtOnce, bool longRuns)
         {
             _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
-            _filters = Array.ConvertAll(shapes, s => new FirFilter(s));
-            _detectors = new NrzDetector[Shapes];
-            for (var i = 0; i < Shapes; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -((shapes[i].Length - 1) / 2.0 * inputPerSample), hzPerUnit: 1, longRuns);
+            _filters = Array.ConvertAll(shapes[..count], s => new FirFilter(s));
+            _detectors = new NrzDetector[count];
+            for (var i = 0; i < count; i++)
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1, longRuns);
         }
+
+        public int Hypotheses => _detectors.Length;
 
         public int Latency => _detectors[0].Latency;
 
-        public void Process(ReadOnlySpan<float> hz, ISymbolSink sink)
+        public void Process(ReadOnlySpan<float> hz, ISymbolSink sink, FskBlockDetector? block)
         {
-            for (var i = 0; i < Shapes; i++)
-                _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), sink);
+            block?.SendTo(sink);
+            for (var i = 0; i < _detectors.Length; i++)
+                _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), i == 0 && block is not null ? block : sink);
         }
 
         public void Reset()

@@ -165,7 +165,7 @@ internal sealed class NrzDetector
             var at = (int)t;
             _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
         }
-        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle * _hzPerUnit));
+        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle * _hzPerUnit, level * _hzPerUnit));
     }
 
     /// <summary>Threshold and level from the blocks that the timing came from.</summary>

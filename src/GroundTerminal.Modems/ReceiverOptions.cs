@@ -29,6 +29,9 @@ public sealed record ReceiverOptions
     /// <summary>The framings looked for in the same symbols, at least one.</summary>
     public required IReadOnlyList<FramingChoice> Framings { get; init; }
 
+    /// <summary>True where each framing is to report all that it finds, also what another one found in the same place: for comparing framings.</summary>
+    public bool FramingsApart { get; init; }
+
     /// <summary>Where the carrier is expected, Hz from 0 Hz of the stream; null means: anywhere in the pass band.</summary>
     public double? OffsetHz { get; init; }
 

@@ -4,4 +4,5 @@ namespace GroundTerminal.Modems;
 /// <param name="FirstSample">Instant of the first symbol in samples of the receiver's input stream.</param>
 /// <param name="SamplesPerSymbol">Spacing of the symbols in such samples.</param>
 /// <param name="FrequencyHz">Carrier frequency found, Hz from 0 Hz of the input stream.</param>
-internal readonly record struct SymbolBatch(double FirstSample, double SamplesPerSymbol, float FrequencyHz);
+/// <param name="LevelHz">Deviation that a symbol of 1 stands for, Hz; 0 where that is not known.</param>
+internal readonly record struct SymbolBatch(double FirstSample, double SamplesPerSymbol, float FrequencyHz, float LevelHz = 0);

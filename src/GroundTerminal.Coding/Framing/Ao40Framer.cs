@@ -21,8 +21,15 @@ internal sealed class Ao40Framer(Ao40Layout layout, bool isChecked) : IFramer
 
     public int MaxOutput(int payloadLength) => layout.Symbols;
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Also where the payload's own check is wrong.</exception>
+    /// <summary>Writes the check over the payload's last two bytes, where there is one.</summary>
+    public int Conform(Span<byte> payload)
+    {
+        if (isChecked)
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(payload[^2..], (ushort)Crc.Crc16Arc.Compute(payload[..^2]));
+        return payload.Length;
+    }
+
+    /// <summary>Writes the check over the payload's last two bytes, where there is one.</summary>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
         if (payload.Length != layout.PayloadLength)
@@ -30,8 +37,7 @@ internal sealed class Ao40Framer(Ao40Layout layout, bool isChecked) : IFramer
         if (symbols.Length < layout.Symbols)
             throw new ArgumentException($"{symbols.Length} symbols of room; {layout.Symbols} are needed.", nameof(symbols));
         payload.CopyTo(_block);
-        if (isChecked)
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(_block.AsSpan(payload.Length - 2), (ushort)Crc.Crc16Arc.Compute(payload[..^2]));
+        Conform(_block.AsSpan(0, payload.Length));
         _code.Encode(_block.AsSpan(0, payload.Length), _block.AsSpan(payload.Length));
         CcsdsRandomizer.Short.Apply(_block);
         _encoder.Reset();

@@ -48,11 +48,18 @@ public static class Ao40Uncoded
         public int MaxOutput(int payloadLength) => Sync.Length + (8 * Length);
 
         /// <summary>Writes the check over the payload's last two bytes.</summary>
+        public int Conform(Span<byte> payload)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(payload[^2..], (ushort)Crc.Crc16CcittFalse.Compute(payload[..^2]));
+            return payload.Length;
+        }
+
+        /// <summary>Writes the check over the payload's last two bytes.</summary>
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
             FramerArguments.Check(payload, Length, symbols, MaxOutput(payload.Length));
             payload.CopyTo(_block);
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(_block.AsSpan(Length - 2), (ushort)Crc.Crc16CcittFalse.Compute(payload[..^2]));
+            Conform(_block);
             var written = Sync.Write(symbols);
             Bits.Unpack(_block, symbols.Slice(written, 8 * Length));
             return written + (8 * Length);

@@ -18,6 +18,13 @@ internal sealed class RepeatAccumulateFramer(SyncWord sync, RepeatAccumulateCode
     public int MaxOutput(int payloadLength) => PreambleSymbols + sync.Length + (8 * code.CodeBytes);
 
     /// <summary>Writes the check over the payload's bytes that are one.</summary>
+    public int Conform(Span<byte> payload)
+    {
+        check.Write(payload);
+        return payload.Length;
+    }
+
+    /// <summary>Writes the check over the payload's bytes that are one.</summary>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
         FramerArguments.Check(payload, code.DataBytes, symbols, MaxOutput(payload.Length));

@@ -13,8 +13,8 @@ public sealed class SyncedDeframer : IDeframer
 {
     private const int MaxPending = 64;
     private const int Remembered = 8;
-    private const int MaxWork = 2;
-    private const int WorkAtOnce = 6;
+    private const int MaxWork = 4;
+    private const int WorkAtOnce = 12;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;

@@ -53,7 +53,7 @@ public sealed record EmulatedTransmitterOptions
     /// <summary>From the start of one frame to the start of the next, s; frames that do not fit follow each other directly.</summary>
     public double FrameIntervalSeconds { get; init; } = 1;
 
-    /// <summary>Bytes of a frame without its check, AX.25 header included; at least <see cref="EmulatedPayload.MinLength"/>.</summary>
+    /// <summary>Bytes of a frame without its check, AX.25 header included; brought into the range that the framing carries.</summary>
     public int PayloadLength { get; init; } = 128;
 
     /// <summary>Text after the AX.25 header, <c>{n}</c> becomes the frame's number; null means octets that follow from the number. PayloadLength is not used then.</summary>

@@ -25,6 +25,8 @@ internal sealed class SymbolSource
         _preamble = _idles ? 0 : Math.Max(_postamble, (long)(options.PreambleSeconds * options.BaudRate));
         _preambleLeft = _preamble;
         _text = options.PayloadText is { } text ? new EmulatedText(text) : null;
+        if (options.PayloadLength < 0)
+            throw new ArgumentException($"Transmitter '{options.Name}': payload length {options.PayloadLength}: 0 or more is expected.");
         var wanted = _text is null ? options.PayloadLength : Math.Max(EmulatedPayload.MinLength, EmulatedPayload.HeaderLength + _text.Length);
         _payload = new byte[Math.Clamp(wanted, framer.MinPayloadLength, framer.MaxPayloadLength)];
         EmulatedPayload.Write(_payload, 0, options.DestinationCall, options.SourceCall);

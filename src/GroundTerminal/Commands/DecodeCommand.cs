@@ -14,6 +14,7 @@ public sealed class DecodeCommand
     public const string Examples = """
         Examples:
           groundterminal decode pass.wav --satellite AO-73
+          groundterminal decode unknown.wav --auto
           groundterminal decode pass.sigmf-meta --satellite 43793 --json
           groundterminal decode pass.wav --modulation FSK --baud-rate 9600 --framing "AX.25 G3RUH"
           rtl_sdr -f 437.5M -s 250k - | groundterminal decode - --format cu8 --sample-rate 250e3 --satellite AALTO-1
@@ -28,6 +29,8 @@ public sealed class DecodeCommand
     private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _framing = new("--framing") { Description = "By hand: its name in the catalogue, for instance AX.25 G3RUH; case and spaces do not matter, a wrong name lists all.", HelpName = "NAME" };
+    private readonly Option<bool> _auto = new("--auto") { Description = "Finds out what it is: tries modulations, symbol rates and framings, says what it found, and decodes it." };
+    private readonly Option<string?> _autoReport = new("--auto-report") { Description = "With --auto: writes what was found as JSON.", HelpName = "FILE" };
     private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
     private readonly Option<double?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
     private readonly Option<double?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
@@ -48,6 +51,7 @@ public sealed class DecodeCommand
         var command = new Command("decode", "Decodes the frames of a recording.")
         {
             self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing, self._framingOption,
+            self._auto, self._autoReport,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
         };
         command.SetAction(result => DecodeRun.Run(self.Read(result)));
@@ -69,6 +73,8 @@ public sealed class DecodeCommand
             AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
             Framing = result.GetValue(_framing),
             FramingOptions = ReadFramingOptions(result.GetValue(_framingOption) ?? []),
+            Auto = result.GetValue(_auto),
+            AutoReport = result.GetValue(_autoReport),
             OffsetHz = Number(result, _offset, -1e9, 1e9),
             SearchBandwidthHz = Number(result, _bandwidth, 1, 1e9),
             FlipBits = result.GetValue(_flipBits),
@@ -78,9 +84,20 @@ public sealed class DecodeCommand
         };
         if (options.FlipBits is < 0 or > 2)
             throw new InputException($"--flip-bits {options.FlipBits}: expected 0, 1 or 2");
+        CheckAuto(options);
         if (options is { Json: true, Kiss: SampleFile.StandardInput })
             throw new InputException("--json and --kiss - both want standard output; give KISS a file");
         return options;
+    }
+
+    private static void CheckAuto(DecodeOptions options)
+    {
+        if (options.AutoReport is not null && !options.Auto)
+            throw new InputException("--auto-report says what --auto found; give --auto too");
+        if (options.Auto && ((options.Satellite ?? options.Transmitter ?? options.Modulation ?? options.Framing) is not null || options.FramingOptions.Count > 0))
+            throw new InputException("--auto finds out by itself; give it neither --satellite nor --modulation, --baud-rate and --framing");
+        if (options.Auto && (options.BaudRate ?? options.DeviationHz ?? options.AudioCarrierHz) is not null)
+            throw new InputException("--auto finds out by itself; give it neither --baud-rate nor --deviation nor --audio-carrier");
     }
 
     private SampleFileOptions ReadInput(ParseResult result)

@@ -30,7 +30,9 @@ public static class SatellitesCommand
             Append(output, satellite, unsupportedOnly);
         if (output.Length == 0)
         {
-            Console.Error.WriteLine(text.Length == 0 ? "no such transmitter" : $"no satellite has '{text}' in its name or number");
+            if (unsupportedOnly && catalog.Search(text).Any())
+                return ExitCode.Done;
+            Console.Error.WriteLine($"no satellite has '{text}' in its name or number");
             return ExitCode.Nothing;
         }
         Console.Out.Write(output);

@@ -35,8 +35,14 @@ public sealed record DecodeOptions
     /// <summary>By hand.</summary>
     public string? Framing { get; init; }
 
-    /// <summary>Options of the framing, with the catalogue's keys.</summary>
+    /// <summary>By hand: the framing's options by the catalogue's keys.</summary>
     public IReadOnlyDictionary<string, string> FramingOptions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Find out by yourself what it is.</summary>
+    public bool Auto { get; init; }
+
+    /// <summary>File for what was found out, as JSON.</summary>
+    public string? AutoReport { get; init; }
 
     /// <summary>Where the carrier is looked for, Hz from 0 Hz of the stream.</summary>
     public double? OffsetHz { get; init; }

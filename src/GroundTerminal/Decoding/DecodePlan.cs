@@ -39,6 +39,21 @@ public sealed class DecodePlan
         throw new InputException(candidates.Count == 0 ? $"{Name(satellite)}has no transmitters in the catalogue" : string.Join(Environment.NewLine, warnings));
     }
 
+    /// <summary>Several transmissions, each given by hand.</summary>
+    /// <param name="choices">One a transmission, at least one.</param>
+    /// <param name="reader">The recording.</param>
+    /// <exception cref="InputException">One of them cannot be received from this recording.</exception>
+    public static DecodePlan Make(IReadOnlyList<DecodeOptions> choices, ISampleReader reader)
+    {
+        var channels = new List<ChannelPlan>();
+        foreach (var choice in choices)
+        {
+            var plan = Make(choice, reader).Channels[0];
+            Add(channels, plan.Transmitters[0], plan.Receiver);
+        }
+        return new DecodePlan(null, channels, []);
+    }
+
     /// <summary>Transmitters of the same modulation and symbol rate share a demodulator; those that differ in name only, a deframer.</summary>
     private static void Add(List<ChannelPlan> channels, Transmitter transmitter, ReceiverOptions receiver)
     {
@@ -75,7 +90,7 @@ public sealed class DecodePlan
         var baudRate = options.BaudRate ?? throw new InputException("--baud-rate is missing; give the symbol rate in baud");
         return new Transmitter
         {
-            Name = FormattableString.Invariant($"{baudRate} Bd {modulation} {framing}"),
+            Name = NameByHand(modulation, baudRate, framing),
             FrequencyHz = double.NaN,
             Modulation = Choose("--modulation", modulation, TransmitterSupport.Modulations),
             BaudRate = baudRate,
@@ -85,6 +100,9 @@ public sealed class DecodePlan
             Options = options.FramingOptions,
         };
     }
+
+    /// <summary>What frames of a transmission given by hand say as their transmitter.</summary>
+    internal static string NameByHand(string modulation, double baudRate, string framing) => FormattableString.Invariant($"{baudRate} Bd {modulation} {framing}");
 
     private static string Choose(string option, string name, IReadOnlyList<string> choices)
     {

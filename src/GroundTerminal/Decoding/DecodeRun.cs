@@ -12,8 +12,20 @@ public static class DecodeRun
     /// <exception cref="InputException">Something that was asked for is not possible.</exception>
     public static int Run(DecodeOptions options)
     {
+        if (options.Auto)
+            return AutoRun.Run(options);
         using var reader = SampleFile.Open(options.Input, options.InputOptions);
-        var plan = DecodePlan.Make(options, reader);
+        return Run(options, reader, DecodePlan.Make(options, reader), _ => { });
+    }
+
+    /// <summary>Decodes by a plan.</summary>
+    /// <param name="options">Where the frames go.</param>
+    /// <param name="reader">The recording, at its beginning.</param>
+    /// <param name="plan">What is decoded.</param>
+    /// <param name="heard">Called with each frame.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    internal static int Run(DecodeOptions options, ISampleReader reader, DecodePlan plan, Action<Frame> heard)
+    {
         var decoder = new Decoder(plan, reader);
         foreach (var warning in plan.Warnings)
             Console.Error.WriteLine(warning);
@@ -24,7 +36,7 @@ public static class DecodeRun
         try
         {
             var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters));
-            Decode(decoder, reader, stage, writers, cancellation.Token);
+            Decode(decoder, reader, frame => Heard(stage, frame), writers, cancellation.Token);
             WriteRest(options, stage.Flush(), writers);
         }
         finally
@@ -37,9 +49,15 @@ public static class DecodeRun
         if (decoder.Frames == 0 || (!options.Json && options.Kiss != SampleFile.StandardInput))
             Console.Error.WriteLine(FormattableString.Invariant($"{reader.Description}: {decoder.Frames} frame{(decoder.Frames == 1 ? "" : "s")} in {decoder.Samples / reader.SampleRateHz:0.0} s"));
         return decoder.Frames > 0 ? ExitCode.Done : ExitCode.Nothing;
+
+        DecodedFrame Heard(PacketStage stage, Frame frame)
+        {
+            heard(frame);
+            return stage.Process(frame);
+        }
     }
 
-    private static void Decode(Decoder decoder, ISampleReader reader, PacketStage stage, List<IFrameWriter> writers, CancellationToken cancellation)
+    private static void Decode(Decoder decoder, ISampleReader reader, Func<Frame, DecodedFrame> process, List<IFrameWriter> writers, CancellationToken cancellation)
     {
         var bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error, reader.TotalSamples, reader.SampleRateHz);
         decoder.Run(Write, () => bar?.Update(decoder.Samples, decoder.Frames), cancellation);
@@ -48,7 +66,7 @@ public static class DecodeRun
         void Write(Frame frame)
         {
             bar?.Clear();
-            var decoded = stage.Process(frame);
+            var decoded = process(frame);
             foreach (var writer in writers)
                 Guard(() => writer.Write(decoded));
         }

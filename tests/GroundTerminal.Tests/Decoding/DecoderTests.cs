@@ -20,7 +20,7 @@ public sealed class DecoderTests : IDisposable
         transmitters:
           fast: {frequency: 436.56e6, modulation: FSK, baudrate: 9600, deviation: 3000, framing: AX.25 G3RUH}
           slow: {frequency: 436.45e6, modulation: FSK, baudrate: 4800, deviation: 1500, framing: AX.25 G3RUH}
-          later: {frequency: 436.45e6, modulation: FSK, baudrate: 4800, framing: Mobitex}
+          later: {frequency: 436.45e6, modulation: FSK, baudrate: 4800, framing: Pony Express}
           wide: {frequency: 436.45e6, modulation: FSK, baudrate: 200e3, framing: AX.25}
           elsewhere: {frequency: 437.45e6, modulation: BPSK, baudrate: 1200, framing: AX.25}
         """;
@@ -46,7 +46,7 @@ public sealed class DecoderTests : IDisposable
     {
         WriteRecording();
         Decode(Options("TESTSAT"), out var plan);
-        Assert.Contains(plan.Warnings, w => w.Contains("later: not received: framing Mobitex is not built yet", StringComparison.Ordinal));
+        Assert.Contains(plan.Warnings, w => w.Contains("later: not received: framing Pony Express is not built yet", StringComparison.Ordinal));
         Assert.Contains(plan.Warnings, w => w.Contains("wide: not received: 200000 baud need a sample rate of 440000 Hz", StringComparison.Ordinal));
         Assert.Contains(plan.Warnings, w => w.Contains("elsewhere: 437450000 Hz lies outside the recording's band", StringComparison.Ordinal));
         var offsets = plan.Channels.Select(c => c.Receiver.OffsetHz).ToArray();
@@ -59,7 +59,7 @@ public sealed class DecoderTests : IDisposable
         WriteRecording();
         Assert.All(Decode(Options("TESTSAT") with { Transmitter = "FA" }, out _), f => Assert.Equal("fast", f.Transmitter));
         Assert.Contains("expected one of fast, slow", Refused(Options("TESTSAT") with { Transmitter = "x" }), StringComparison.Ordinal);
-        Assert.Contains("Mobitex is not built yet", Refused(Options("TESTSAT") with { Transmitter = "later" }), StringComparison.Ordinal);
+        Assert.Contains("Pony Express is not built yet", Refused(Options("TESTSAT") with { Transmitter = "later" }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public class EmulatedRadioTests
         Refused("9k6", Fsk with { Name = "9k6", FrequencyHz = CenterHz + 130e3 }, "437130000");
         Refused("call", Fsk with { SourceCall = "TOOLONGCALL" }, "TOOLONGCALL");
         Refused("call", Fsk with { SourceCall = "GT0SAT-16" }, "GT0SAT-16");
-        Refused("length", Fsk with { PayloadLength = 19 }, "19");
+        Refused("length", Fsk with { PayloadLength = -1 }, "-1");
 
         static void Refused(string word, EmulatedTransmitterOptions transmitter, string value)
         {

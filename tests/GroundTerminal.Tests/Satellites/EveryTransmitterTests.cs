@@ -9,8 +9,8 @@ namespace GroundTerminal.Tests.Satellites;
 
 /// <summary>Every transmitter of the catalogue, emulated at Eb/N0 = 12 dB with Doppler, and received with what the catalogue says of it.</summary>
 /// <remarks>
-/// Eb is a payload bit's: sync words, checks and codes are charged to it, idle symbols are not. FSK and PSK are complex baseband; AFSK and subaudio, whose FM carrier needs more than
-/// that to be above the FM threshold, are audio. Transmitters alike in all but name and frequency are run once.
+/// Eb is that of an information bit: the code's rate is charged to it, sync word and check are not, unless frames have one size. FSK and PSK are complex baseband; AFSK, whose FM carrier needs more than that to be
+/// above the FM threshold, is audio. Transmitters alike in all but name and frequency are run once.
 /// </remarks>
 public class EveryTransmitterTests
 {
@@ -38,7 +38,7 @@ public class EveryTransmitterTests
         if (TransmitterSupport.WhyNot(transmitter) is { } reason)
             return reason;
         var signal = Signal(transmitter);
-        var audio = transmitter.Modulation is "AFSK" or "FSK subaudio";
+        var audio = transmitter.Modulation is "AFSK";
         var test = new TestSignal(signal);
         var receiver = new Receiver(new ReceiverOptions
         {
@@ -57,26 +57,25 @@ public class EveryTransmitterTests
             receiver.Process(test.ToIq(), found);
         receiver.Flush(found);
         var sent = test.Payloads.Select(Convert.ToHexString).ToArray();
-        return sent.SequenceEqual(found.Payloads) ? null : $"{found.Payloads.Count(sent.Contains)} of {Frames} frames, {found.Payloads.Count(p => !sent.Contains(p))} wrong";
+        return sent.SequenceEqual(found.Payloads) ? null : $"{found.Payloads.Count(sent.Contains)} of {Frames} frames, {found.Payloads.Count(p => !sent.Contains(p))} wrong {string.Join(' ', found.Payloads.Where(p => !sent.Contains(p)).Take(1))}";
     }
 
     private static TestSignalOptions Signal(Transmitter transmitter)
     {
         var framing = TransmitterFraming.Of(transmitter);
         var framer = FramingCatalog.Find(framing.Name)!.CreateFramer!(framing.Options);
-        var length = Math.Clamp(64, framer.MinPayloadLength, framer.MaxPayloadLength);
-        var symbols = framer.Encode(new byte[length], new byte[framer.MaxOutput(length)]);
+        var (length, codeRate) = Coding(framer);
         var rate = Math.Max(12_000, 8 * (transmitter.BaudRate + Math.Abs(transmitter.DeviationHz ?? 0)));
         return new TestSignalOptions
         {
-            SampleRateHz = transmitter.Modulation is "AFSK" or "FSK subaudio" ? 48_000 : rate,
+            SampleRateHz = transmitter.Modulation is "AFSK" ? 48_000 : rate,
             Modulation = transmitter.Modulation,
             BaudRate = transmitter.BaudRate,
             DeviationHz = transmitter.DeviationHz,
             AudioCarrierHz = transmitter.AudioCarrierHz,
             Framing = framing.Name,
             FramingOptions = framing.Options,
-            EbN0Db = EbN0Db + (10 * Math.Log10(8.0 * length / symbols)),
+            EbN0Db = EbN0Db + (10 * Math.Log10(codeRate)),
             OffsetHz = 0.1 * rate,
             DriftHzPerS = -100,
             TimingPpm = 20,
@@ -84,6 +83,23 @@ public class EveryTransmitterTests
             PayloadLength = length,
             Seed = 7,
         };
+    }
+
+    /// <summary>A frame of one size is used whole; of other framings, what each further byte costs is the rate of the code, and frames are short where there is none.</summary>
+    private static (int Length, double CodeRate) Coding(IFramer framer)
+    {
+        var (least, most) = (framer.MinPayloadLength, Math.Max(framer.MinPayloadLength, Math.Min(framer.MaxPayloadLength, 230)));
+        var (few, many) = (Symbols(framer, least), Symbols(framer, most));
+        if (least == most || many == few)
+            return (most, Math.Min(1, 8.0 * most / many));
+        var rate = Math.Min(1, 8.0 * (most - least) / (many - few));
+        return (rate > 0.9 ? Math.Clamp(64, least, most) : most, rate);
+    }
+
+    private static int Symbols(IFramer framer, int length)
+    {
+        var payload = new byte[length];
+        return framer.Encode(payload.AsSpan(0, framer.Conform(payload)), new byte[framer.MaxOutput(length)]);
     }
 
     private sealed class Collector : IReceivedFrameSink

@@ -44,7 +44,8 @@ public class SatelliteCatalogTests
     public void A_transmitter_that_cannot_be_received_says_why()
     {
         var aisat = Catalog.Get("AISAT").Transmitters[0];
-        Assert.Contains("U482C", TransmitterSupport.WhyNot(aisat), StringComparison.Ordinal);
+        Assert.Contains("Pony Express", TransmitterSupport.WhyNot(aisat with { Framing = "Pony Express" }), StringComparison.Ordinal);
+        Assert.Contains("QAM", TransmitterSupport.WhyNot(aisat with { Modulation = "QAM" }), StringComparison.Ordinal);
         var g3ruh = Catalog.Get("AALTO-1").Transmitters[0];
         Assert.Null(TransmitterSupport.WhyNot(g3ruh));
         Assert.Null(TransmitterSupport.WhyNotAt(g3ruh, 48000, audio: true));

@@ -1,0 +1,229 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>Decides the symbols of FSK once more, several at a time and from the complex signal, where a simpler detector has found timing, carrier and first decisions.</summary>
+/// <remarks>
+/// Decisions tell how the phase should move on from the middle of one symbol to the next: by πh after two 1s, by −πh after two 0s, else not. What it
+/// moves by beyond that, summed over a batch, corrects the carrier; by how much it differs between 1s and 0s, the modulation index h.
+/// </remarks>
+internal sealed class FskBlockDetector : ISymbolSink
+{
+    private const int MaxSymbols = 64;
+    private const int Around = CpfskPatterns.Reach;
+
+    /// <summary>Pull towards the carrier and the index that the first decisions tell, as a part of what a full batch could say.</summary>
+    private const float CarrierPrior = 0.02f, IndexPrior = 0.05f;
+
+    /// <summary>What of the sums that tell the index is kept from batch to batch: a transmitter's index is constant, its carrier is not.</summary>
+    private const float Memory = 0.75f;
+
+    /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
+    private const double LevelLoss = 1.14;
+    /// <summary>
+    /// First decisions below this are noise and not worth more work: mean² over variance of their magnitudes, of one batch or averaged over some. Noise
+    /// behind a discriminator gives 2.9, one batch in ten 5; a signal where a strong code can still save a frame, half a bit in ten wrong, 6.
+    /// </summary>
+    private const float LeastQuality = 5.5f, LeastMeanQuality = 3.9f;
+
+    /// <summary>A carrier that is off by more than this is corrected in the samples, not only in the correlations; turns a symbol.</summary>
+    private const double CorrectedLater = 0.05;
+
+    /// <summary>Fastest drift that is taken for one, Hz/s: a low orbit's at 437 MHz overhead is 150.</summary>
+    private const double MaxDriftHzPerS = 300;
+    private readonly int _hypothesis;
+    private readonly double _inputPerSample, _inputRateHz;
+    private readonly double? _deviationHz;
+    private readonly TonePairCorrelator _correlator;
+    private readonly CpfskPatterns _patterns = new(MaxSymbols);
+    private readonly Complex32[] _one, _zero;
+    private readonly float[] _soft, _turns, _cos, _sin;
+    private readonly double _leastIndex, _greatestIndex;
+    private Complex32 _ones, _zeros;
+    private float _quality;
+    private double _lastCarrierHz, _lastSample;
+    private ISymbolSink? _sink;
+
+    /// <param name="hypothesis">Number handed on with the symbols.</param>
+    /// <param name="samplesPerSymbol">Samples a symbol.</param>
+    /// <param name="inputPerSample">Samples of the receiver's input to one sample here.</param>
+    /// <param name="inputRateHz">The receiver's sample rate.</param>
+    /// <param name="samplesAtOnce">Samples that come with one centre.</param>
+    /// <param name="latencySymbols">How far the first decisions lag behind the samples.</param>
+    /// <param name="deviationHz">Half the distance of the tones; null where it is to be measured.</param>
+    /// <param name="leastIndex">Where a smaller modulation index is measured, first decisions are left as they are.</param>
+    /// <param name="greatestIndex">Where a greater one is measured, likewise.</param>
+    public FskBlockDetector(
+        int hypothesis, double samplesPerSymbol, double inputPerSample, double inputRateHz, int samplesAtOnce, int latencySymbols, double? deviationHz, double leastIndex = 0, double greatestIndex = double.MaxValue)
+    {
+        (_leastIndex, _greatestIndex) = (leastIndex, greatestIndex);
+        (_hypothesis, _inputPerSample, _inputRateHz, _deviationHz) = (hypothesis, inputPerSample, inputRateHz, deviationHz);
+        var symbols = MaxSymbols + (2 * Around);
+        _correlator = new TonePairCorrelator(samplesPerSymbol, samplesAtOnce, (int)((latencySymbols + symbols) * samplesPerSymbol), symbols);
+        (_one, _zero) = (new Complex32[symbols], new Complex32[symbols]);
+        (_turns, _cos, _sin) = (new float[symbols], new float[symbols], new float[symbols]);
+        _soft = new float[MaxSymbols];
+    }
+
+    /// <summary>Takes the samples that first decisions will come for.</summary>
+    /// <param name="centerHz">What 0 Hz of these samples is in the receiver's input.</param>
+    public void Add(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double centerHz) => _correlator.Add(re, im, centerHz * _inputPerSample / _inputRateHz);
+
+    /// <summary>Says where first decisions and own ones go.</summary>
+    public void SendTo(ISymbolSink sink) => _sink = sink;
+
+    public void Reset()
+    {
+        _correlator.Reset();
+        (_ones, _zeros) = (default, default);
+        (_lastCarrierHz, _lastSample, _quality) = (0, 0, 0);
+    }
+
+    /// <summary>Takes first decisions; hands them on, and then its own.</summary>
+    /// <param name="batch">Where its level is 0, the carrier is taken to be at the centre of the samples.</param>
+    public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
+    {
+        var (middle, level) = Clusters(symbols);
+        var known = batch.LevelHz != 0;
+        var carrierHz = known ? batch.FrequencyHz + (middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
+        var first = known ? batch : batch with { FrequencyHz = (float)carrierHz };
+        _sink!.OnSymbols(hypothesis, symbols, first);
+        var count = Math.Min(symbols.Length, MaxSymbols);
+        if (count == 0)
+            return;
+        var baud = _inputRateHz / batch.SamplesPerSymbol;
+        var index = 2 / baud * (_deviationHz ?? (LevelLoss * level * batch.LevelHz));
+        if (!Worthwhile(symbols) || index < _leastIndex || index > _greatestIndex)
+        {
+            _sink.OnSymbols(_hypothesis, symbols, first);
+            return;
+        }
+        (carrierHz, index) = Decide(symbols[..count], batch, carrierHz, index);
+        if (!double.IsFinite(carrierHz + index))
+        {
+            (_ones, _zeros, _lastCarrierHz) = (default, default, 0);
+            _sink.OnSymbols(_hypothesis, symbols, first);
+            return;
+        }
+        Scale(_soft.AsSpan(0, count));
+        _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
+    }
+
+    private bool Worthwhile(ReadOnlySpan<float> symbols)
+    {
+        float sum = 0, squares = 0;
+        foreach (var symbol in symbols)
+            (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
+        var mean = sum / symbols.Length;
+        var quality = mean * mean / Math.Max((squares / symbols.Length) - (mean * mean), 1e-3f * mean * mean);
+        if (!float.IsFinite(quality))
+            return false;
+        // Bounded, so that a few good symbols by chance do not count for long.
+        _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(quality, 2 * LeastQuality));
+        return quality >= LeastQuality || _quality >= LeastMeanQuality;
+    }
+
+    /// <summary>The middle between the 1s' and the 0s' mean, and half their distance.</summary>
+    private static (float Middle, float Level) Clusters(ReadOnlySpan<float> symbols)
+    {
+        float one = 0, zero = 0;
+        var ones = 0;
+        foreach (var symbol in symbols)
+        {
+            if (symbol > 0)
+                (one, ones) = (one + symbol, ones + 1);
+            else
+                zero += symbol;
+        }
+        var zeros = symbols.Length - ones;
+        if (ones == 0 || zeros == 0)
+            return (0, 1);
+        (one, zero) = (one / ones, zero / zeros);
+        return ((one + zero) / 2, (one - zero) / 2);
+    }
+
+    /// <summary>Corrects carrier and index by the first decisions and decides; where that changes decisions, once more by the better ones.</summary>
+    private (double CarrierHz, double Index) Decide(ReadOnlySpan<float> symbols, in SymbolBatch batch, double carrierHz, double index)
+    {
+        var all = symbols.Length + (2 * Around);
+        var one = _one.AsSpan(0, all);
+        var zero = _zero.AsSpan(0, all);
+        var soft = _soft.AsSpan(0, symbols.Length);
+        var baud = _inputRateHz / batch.SamplesPerSymbol;
+        Correlate(batch, all, carrierHz, index);
+        var moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
+        var error = moves.CarrierError(index, CarrierPrior);
+        if (Math.Abs(error) > CorrectedLater)
+        {
+            carrierHz += error * baud;
+            Correlate(batch, all, carrierHz, index);
+            moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
+            error = moves.CarrierError(index, CarrierPrior);
+        }
+        var drift = Drift(batch, carrierHz + (error * baud)) / (baud * baud);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            carrierHz += error * baud;
+            Turn(all, error, pass == 0 ? drift : 0);
+            moves = moves.Turned(error).Remember(_ones, _zeros, Memory);
+            index += moves.IndexError(index, IndexPrior);
+            _patterns.Decide(one, zero, (float)(Math.PI / 2 * index), _soft);
+            if (pass > 0 || SameDecisions(symbols, soft))
+                break;
+            moves = PhaseMoves.Measure(soft, one[Around..], zero[Around..]);
+            error = moves.CarrierError(index, CarrierPrior);
+        }
+        (_ones, _zeros) = (moves.Ones, moves.Zeros);
+        (_lastCarrierHz, _lastSample) = (carrierHz, batch.FirstSample);
+        return (carrierHz, index);
+    }
+
+    private static bool SameDecisions(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var same = true;
+        for (var k = 0; k < a.Length; k++)
+            same &= (a[k] > 0) == (b[k] > 0);
+        return same;
+    }
+
+    /// <summary>How fast the carrier moves since the batch before, Hz/s; 0 where that cannot be a drift.</summary>
+    private double Drift(in SymbolBatch batch, double carrierHz)
+    {
+        var drift = (carrierHz - _lastCarrierHz) * _inputRateHz / Math.Max(1, batch.FirstSample - _lastSample);
+        return Math.Abs(drift) < MaxDriftHzPerS ? drift : 0;
+    }
+
+    private void Correlate(in SymbolBatch batch, int all, double carrierHz, double index)
+    {
+        var period = batch.SamplesPerSymbol / _inputPerSample;
+        var first = (batch.FirstSample / _inputPerSample) - ((Around + 0.5) * period);
+        _correlator.Correlate(first, period, carrierHz * _inputPerSample / _inputRateHz, index / 2 / period, _one.AsSpan(0, all), _zero.AsSpan(0, all));
+    }
+
+    /// <summary>Takes a carrier error out of the correlations.</summary>
+    /// <param name="drift">How the error grows from symbol to symbol; it is right in the middle.</param>
+    private void Turn(int count, double turnsPerSymbol, double drift)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            var from = k - (count / 2.0);
+            _turns[k] = (float)(-from * (turnsPerSymbol + (drift / 2 * from)));
+        }
+        Phasor.FromTurns(_turns.AsSpan(0, count), _cos, _sin);
+        for (var k = 0; k < count; k++)
+        {
+            var turn = new Complex32(_cos[k], _sin[k]);
+            (_one[k], _zero[k]) = (_one[k] * turn, _zero[k] * turn);
+        }
+    }
+
+    private static void Scale(Span<float> symbols)
+    {
+        var sum = 1e-30f;
+        foreach (var symbol in symbols)
+            sum += Math.Abs(symbol);
+        var gain = symbols.Length / sum;
+        foreach (ref var symbol in symbols)
+            symbol *= gain;
+    }
+}

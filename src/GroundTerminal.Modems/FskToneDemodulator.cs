@@ -1,0 +1,118 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>FSK with tones so far apart that each is a signal by itself (modulation index above 1.3), from complex baseband at an unknown place.</summary>
+/// <remarks>
+/// A discriminator would have to let the noise between the tones pass and fall below its threshold; here each tone has its matched filter, and the
+/// difference of the envelopes tells symbols and their timing: orthogonal signalling, J. Proakis and M. Salehi, Digital Communications, 5th ed., §4.5.
+/// </remarks>
+internal sealed class FskToneDemodulator : IDemodulator
+{
+    private const int MaxSignals = 2;
+
+    /// <summary>Width of one tone's keying in the spectrum, and from the tone to where the band may end, in baud rates.</summary>
+    private const double HumpWidth = 1.3, Edge = 0.8;
+    private readonly BandFollower _follower;
+    private readonly BandExtractor[] _bands;
+    private readonly Envelope[] _ones, _zeros;
+    private readonly NrzDetector[] _detectors;
+    private readonly FskBlockDetector[] _blocks;
+    private readonly float[] _re, _im, _difference;
+
+    public FskToneDemodulator(ReceiverOptions options, double deviationHz)
+    {
+        var baud = options.BaudRate;
+        var perSymbol = options.SampleRateHz / baud;
+        _follower = new BandFollower(options, 64 * perSymbol, (2 * deviationHz) + (HumpWidth * baud), MaxSignals, null, (2 * deviationHz) - (HumpWidth * baud));
+        var analyzer = _follower.Analyzer;
+        var half = deviationHz + (Edge * baud);
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * half) / _follower.BinHz));
+        var decimation = (double)analyzer.Size / bins;
+        var signals = _follower.Centers.Length;
+        var filter = FilterDesign.Boxcar(perSymbol / decimation);
+        (_bands, _detectors, _blocks) = (new BandExtractor[signals], new NrzDetector[signals], new FskBlockDetector[signals]);
+        (_ones, _zeros) = (new Envelope[signals], new Envelope[signals]);
+        for (var s = 0; s < signals; s++)
+        {
+            _bands[s] = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
+            var turns = deviationHz * decimation / options.SampleRateHz;
+            (_ones[s], _zeros[s]) = (new Envelope(filter, turns, _bands[s].Output), new Envelope(filter, -turns, _bands[s].Output));
+            _detectors[s] = new NrzDetector(s, perSymbol / decimation, 3, decimation, -((filter.Length - 1) / 2.0 * decimation), hzPerUnit: 0);
+            var lag = (int)(_detectors[s].Latency / (perSymbol / decimation)) + 1;
+            _blocks[s] = new FskBlockDetector(signals + s, perSymbol / decimation, decimation, options.SampleRateHz, _bands[s].Output, lag, deviationHz);
+        }
+        _re = new float[_bands[0].Output];
+        (_im, _difference) = (new float[_re.Length], new float[_re.Length + 1]);
+        Hypotheses = 2 * signals;
+        FlushSamples = _follower.Latency + (int)((_detectors[0].Latency * decimation) + (80 * perSymbol));
+    }
+
+    public int Hypotheses { get; }
+
+    public int FlushSamples { get; }
+
+    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink) => throw new InvalidOperationException("This demodulator takes complex baseband.");
+
+    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    {
+        while (_follower.Next(ref samples))
+            Receive(sink);
+    }
+
+    public void Reset()
+    {
+        _follower.Reset();
+        Array.ForEach(_bands, b => b.Reset());
+        Array.ForEach(_ones, e => e.Reset());
+        Array.ForEach(_zeros, e => e.Reset());
+        Array.ForEach(_detectors, d => d.Reset());
+        Array.ForEach(_blocks, b => b.Reset());
+    }
+
+    private void Receive(ISymbolSink sink)
+    {
+        for (var s = 0; s < _bands.Length; s++)
+        {
+            var center = _follower.Centers[s];
+            _bands[s].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
+            _blocks[s].Add(_re, _im, center * _follower.BinHz);
+            var one = _ones[s].Process(_re, _im);
+            var zero = _zeros[s].Process(_re, _im);
+            for (var i = 0; i < one.Length; i++)
+                _difference[i] = one[i] - zero[i];
+            _blocks[s].SendTo(sink);
+            _detectors[s].Process(_difference.AsSpan(0, one.Length), _blocks[s]);
+        }
+    }
+
+    /// <summary>The magnitude behind one tone's matched filter.</summary>
+    private sealed class Envelope(float[] filter, double turns, int samplesAtOnce)
+    {
+        private readonly FirFilter _filterRe = new(filter), _filterIm = new(filter);
+        private readonly float[] _re = new float[samplesAtOnce], _im = new float[samplesAtOnce];
+        private readonly float[] _outRe = new float[samplesAtOnce + 1], _outIm = new float[samplesAtOnce + 1];
+        private double _phase;
+
+        public ReadOnlySpan<float> Process(ReadOnlySpan<float> re, ReadOnlySpan<float> im)
+        {
+            ComplexKernels.Mix(re, im, _phase, -turns, _re, _im);
+            _phase -= turns * re.Length;
+            _phase -= Math.Floor(_phase);
+            var count = _filterRe.Process(_re, _outRe);
+            _filterIm.Process(_im, _outIm);
+            var magnitudes = _outRe.AsSpan(0, count);
+            ComplexKernels.Power(magnitudes, _outIm.AsSpan(0, count), magnitudes);
+            foreach (ref var power in magnitudes)
+                power = MathF.Sqrt(power);
+            return magnitudes;
+        }
+
+        public void Reset()
+        {
+            _filterRe.Reset();
+            _filterIm.Reset();
+            _phase = 0;
+        }
+    }
+}
