@@ -90,9 +90,10 @@ public class EveryTransmitterTests
     {
         var (least, most) = (framer.MinPayloadLength, Math.Max(framer.MinPayloadLength, Math.Min(framer.MaxPayloadLength, 230)));
         var (few, many) = (Symbols(framer, least), Symbols(framer, most));
-        if (least == most || many == few)
+        if (least == most)
             return (most, Math.Min(1, 8.0 * most / many));
-        var rate = Math.Min(1, 8.0 * (most - least) / (many - few));
+        // Frames filled up to one size are as good as their payload is long.
+        var rate = Math.Min(1, many == few ? 8.0 * most / many : 8.0 * (most - least) / (many - few));
         return (rate > 0.9 ? Math.Clamp(64, least, most) : most, rate);
     }
 
