@@ -27,7 +27,7 @@ internal static class DemodulatorFactory
     public static IDemodulator Fsk(ReceiverOptions options)
     {
         if (options.SampleKind == SampleKind.Audio)
-            return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate);
+            return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate, options.HasLongRuns);
         if (Math.Abs(options.DeviationHz ?? 0) > FarApart * options.BaudRate)
         {
             // Pulses that are not rectangular never reach the tones for a whole symbol; a discriminator does not mind.

@@ -11,7 +11,8 @@ internal sealed class FskAudioDemodulator : IDemodulator
     private readonly int _interpolation;
     private readonly float[] _filtered, _phase;
 
-    public FskAudioDemodulator(double sampleRateHz, double baudRate)
+    /// <param name="longRuns">True where symbols may be the same for long.</param>
+    public FskAudioDemodulator(double sampleRateHz, double baudRate, bool longRuns = false)
     {
         var perSymbol = sampleRateHz / baudRate;
         _interpolation = perSymbol < 4.4 ? 2 : 1;
@@ -26,7 +27,7 @@ internal sealed class FskAudioDemodulator : IDemodulator
             for (var phase = 0; phase < _interpolation; phase++)
                 _filters[(h * _interpolation) + phase] = new FirFilter(Polyphase(shapes[h], phase, _interpolation), decimation);
             var delay = (shapes[h].Length - 1) / 2.0 / _interpolation;
-            _detectors[h] = new NrzDetector(h, atFilter / decimation, 3, decimation / (double)_interpolation, -delay, hzPerUnit: 0);
+            _detectors[h] = new NrzDetector(h, atFilter / decimation, 3, decimation / (double)_interpolation, -delay, hzPerUnit: 0, longRuns);
         }
         FlushSamples = (int)((_detectors[0].Latency * decimation / _interpolation) + (80 * perSymbol));
         _filtered = new float[(Chunk + 1) * _interpolation];

@@ -42,7 +42,7 @@ internal sealed class FskBandDemodulator : IDemodulator
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
             // Where symbols are also decided together, the shape of the filter for the first decisions matters little.
-            _branches[b] = new Branch(Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output);
+            _branches[b] = new Branch(Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
             Hypotheses += _branches[b].Hypotheses;
             if (coherence)
                 _blocks[b] = Block(options, deviations, b / _signals, decimation, _branches[b].Latency, _bands[b].Output);
@@ -120,14 +120,14 @@ internal sealed class FskBandDemodulator : IDemodulator
         private readonly NrzDetector[] _detectors;
         private readonly float[] _filtered;
 
-        public Branch(int hypothesis, int count, double samplesPerSymbol, double inputPerSample, int samplesAtOnce)
+        public Branch(int hypothesis, int count, double samplesPerSymbol, double inputPerSample, int samplesAtOnce, bool longRuns)
         {
             _filtered = new float[samplesAtOnce + 1];
             float[][] shapes = [FilterDesign.Boxcar(samplesPerSymbol), FilterDesign.LowPass(0.6 / samplesPerSymbol, (int)(2.5 * samplesPerSymbol) | 1)];
             _filters = Array.ConvertAll(shapes[..count], s => new FirFilter(s));
             _detectors = new NrzDetector[count];
             for (var i = 0; i < count; i++)
-                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1);
+                _detectors[i] = new NrzDetector(hypothesis + i, samplesPerSymbol, 3, inputPerSample, -(shapes[i].Length / 2.0 * inputPerSample), hzPerUnit: 1, longRuns);
         }
 
         public int Hypotheses => _detectors.Length;

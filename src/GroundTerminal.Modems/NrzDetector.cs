@@ -8,12 +8,15 @@ namespace GroundTerminal.Modems;
 /// <summary>A filtered two-level baseband signal in, soft symbols out: symbol timing, decision threshold and level, all feed-forward.</summary>
 /// <remarks>
 /// Timing: the line that the squared difference over half a symbol has at the symbol rate; it is blind to a constant offset. Threshold: the
-/// middle between the mean of what lies above and the mean of what lies below the mean of a block, averaged over the blocks around it.
+/// middle between the mean of what lies above and the mean of what lies below the mean of a block, averaged over the blocks around it. Where symbols may be the same for long, only
+/// blocks count that look like two levels (their halves apart by more than 1.55 times the deviation about them; noise has 1.32), and the last such threshold is held for a while.
 /// </remarks>
 internal sealed class NrzDetector
 {
     private const int BlockSymbols = 32;
     private const int Margin = 8;
+    private const int HoldBlocks = 64;
+    private const float LeastSeparation = 1.55f, LeastOfHeld = 0.25f;
     private readonly int _hypothesis;
     private readonly double _samplesPerSymbol, _inputPerSample, _inputOffset;
     private readonly float _hzPerUnit;
@@ -21,6 +24,8 @@ internal sealed class NrzDetector
     private readonly SymbolClock _clock;
     private readonly float[] _buffer;
     private readonly float[] _middle, _level;
+    private readonly bool[] _twoLevels;
+    private readonly bool _longRuns;
     private readonly float[] _symbols;
     private readonly int _keep;
     private readonly SymbolLine _line;
@@ -28,6 +33,7 @@ internal sealed class NrzDetector
     private int _filled;
     private long _bufferStart;
     private long _blocks;
+    private (float Middle, float Level, long Block) _held;
 
     /// <param name="hypothesis">Number handed on with the symbols.</param>
     /// <param name="samplesPerSymbol">Samples a symbol, 4 or more.</param>
@@ -35,8 +41,11 @@ internal sealed class NrzDetector
     /// <param name="inputPerSample">Samples of the receiver's input to one sample here.</param>
     /// <param name="inputOffset">Where in the receiver's input sample 0 here lies: minus the delay of the filters.</param>
     /// <param name="hzPerUnit">What one unit of the samples is; 0 where that is not known.</param>
-    public NrzDetector(int hypothesis, double samplesPerSymbol, int reach, double inputPerSample, double inputOffset, float hzPerUnit)
+    /// <param name="longRuns">True where symbols may be the same for long.</param>
+    public NrzDetector(int hypothesis, double samplesPerSymbol, int reach, double inputPerSample, double inputOffset, float hzPerUnit, bool longRuns = false)
     {
+        _longRuns = longRuns;
+        _twoLevels = new bool[(2 * reach) + 1];
         _hzPerUnit = hzPerUnit;
         (_hypothesis, _samplesPerSymbol, _inputPerSample, _inputOffset) = (hypothesis, samplesPerSymbol, inputPerSample, inputOffset);
         _block = 8 * (int)Math.Round(BlockSymbols * samplesPerSymbol / 8);
@@ -75,6 +84,7 @@ internal sealed class NrzDetector
         Array.Clear(_buffer);
         // Room for what lies before the first sample: zeros.
         (_filled, _bufferStart, _blocks) = (_keep, -_keep, 0);
+        _held = default;
     }
 
     private void Slide()
@@ -128,6 +138,19 @@ internal sealed class NrzDetector
         var down = high < x.Length ? total / (x.Length - high) : 0;
         var slot = (int)(_blocks % _middle.Length);
         (_middle[slot], _level[slot]) = (mean[0] + ((up - down) / 2), (up + down) / 2);
+        if (_longRuns)
+            _twoLevels[slot] = HasTwoLevels(x, mean, total / x.Length * (up + down), _level[slot]);
+    }
+
+    /// <param name="between">Variance between the halves.</param>
+    private bool HasTwoLevels(ReadOnlySpan<float> x, Vector256<float> mean, float between, float level)
+    {
+        var squares = Vector256<float>.Zero;
+        foreach (var v in MemoryMarshal.Cast<float, Vector256<float>>(x))
+            squares += (v - mean) * (v - mean);
+        var within = Math.Max(0, (Vector256.Sum(squares) / x.Length) - between);
+        var isFaint = _held.Block > 0 && _blocks - _held.Block < HoldBlocks && level < LeastOfHeld * _held.Level;
+        return level > LeastSeparation * MathF.Sqrt(within) && !isFaint;
     }
 
     private void Emit(SymbolInterval interval, ISymbolSink sink)
@@ -151,6 +174,8 @@ internal sealed class NrzDetector
         var reach = _clock.Delay;
         var block = _blocks - 1 - reach;
         var (low, high) = (Math.Max(_clock.Side > 0 ? 0 : -reach, -block), _clock.Side < 0 ? 0 : reach);
+        if (_longRuns && HeldLevel(block, (int)low, (int)high) is { Block: > 0 } held)
+            return (held.Middle, held.Level);
         float middle = 0, level = 0;
         for (var i = low; i <= high; i++)
         {
@@ -158,5 +183,24 @@ internal sealed class NrzDetector
             (middle, level) = (middle + _middle[slot], level + _level[slot]);
         }
         return (middle / (high - low + 1), level / (high - low + 1));
+    }
+
+    /// <summary>From the blocks with two levels, or where there are none from the last time.</summary>
+    /// <returns>Block 0 where nothing is known.</returns>
+    private (float Middle, float Level, long Block) HeldLevel(long block, int low, int high)
+    {
+        float middle = 0, level = 0;
+        var count = 0;
+        for (var i = low; i <= high; i++)
+        {
+            var slot = (int)((block + i) % _middle.Length);
+            if (_twoLevels[slot])
+                (middle, level, count) = (middle + _middle[slot], level + _level[slot], count + 1);
+        }
+        if (count > 0)
+            _held = (middle / count, level / count, block + 1);
+        else if (block - _held.Block > HoldBlocks)
+            _held = default;
+        return _held;
     }
 }

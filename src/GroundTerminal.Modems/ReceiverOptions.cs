@@ -37,4 +37,7 @@ public sealed record ReceiverOptions
 
     /// <summary>Width of the band, centred on <see cref="OffsetHz"/>, that the carrier is searched in, Hz; null means the modulation's default.</summary>
     public double? SearchBandwidthHz { get; init; }
+
+    /// <summary>Whether a framing among them may send the same symbol for long.</summary>
+    internal bool HasLongRuns => Framings.Any(f => FramingCatalog.Find(f.Name) is { HasLongRuns: true });
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GroundTerminal.Coding.Checks;
 using GroundTerminal.Coding.Codes;
 
@@ -15,7 +16,7 @@ public sealed class Ax5043Frame : ISyncedFrame
     private const int StartState = 0xF;      // the flag's ones before its last zero
     private const int UnsureBits = 24;       // at the end of a path that is cut
     private const int FirstCode = 8 * BlockSymbols;
-    private const int LeastStep = 4 * BlockSymbols, LargestStep = 28 * BlockSymbols; // small, so that frames come out in the order of their ends
+    private const int LeastStep = 4 * BlockSymbols, LargestStep = 32 * BlockSymbols; // small, so that frames come out in the order of their ends
     private readonly SyncWord _sync;
     private readonly ViterbiDecoder _viterbi = new(Code, MaxBits);
     private readonly float[] _symbols = new float[2 * MaxBits];
@@ -39,9 +40,9 @@ public sealed class Ax5043Frame : ISyncedFrame
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {
-        // One more flag without an error makes a match at least as good as this one.
+        // One more flag, with an error at the most, makes a match about as good as this one.
         if (symbols.Length == FirstSymbols)
-            return Bits.PackWord(symbols) == (_sync.Pattern & 0xFFFF) ? 0 : FirstCode;
+            return BitOperations.PopCount(Bits.PackWord(symbols) ^ (uint)(_sync.Pattern & 0xFFFF)) <= 1 ? 0 : FirstCode;
         Permute<float>(symbols, _symbols);
         var result = _viterbi.Decode(_symbols.AsSpan(0, symbols.Length), _bits, ViterbiEnds.From(StartState));
         var status = Find(result.Bits, out var end, out var length);
@@ -49,7 +50,7 @@ public sealed class Ax5043Frame : ISyncedFrame
         if (status == DecodeStatus.Ok)
             report.Frame(_frame.AsSpan(0, length - 2), Math.Min(symbols.Length, 2 * end), result.Disagreements);
         else if (end > result.Bits - UnsureBits && !last)
-            return Math.Min(MaxSymbols, symbols.Length + Math.Clamp(symbols.Length / 4 / BlockSymbols * BlockSymbols, LeastStep, LargestStep));
+            return Math.Min(MaxSymbols, symbols.Length + Math.Clamp(symbols.Length / 3 / BlockSymbols * BlockSymbols, LeastStep, LargestStep));
         else
             report.Refuse(status, Math.Min(symbols.Length, 2 * end));
         return 0;

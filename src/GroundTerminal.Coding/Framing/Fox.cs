@@ -7,7 +7,7 @@ namespace GroundTerminal.Coding.Framing;
 /// </remarks>
 public static class Fox
 {
-    private const float DuvThreshold = 0.7f, DuvLegal = 0.6f, HighSpeedThreshold = 0.85f, HighSpeedLegal = 0.75f;
+    private const float DuvThreshold = 0.7f, DuvLegal = 0.6f, HighSpeedThreshold = 0.9f, HighSpeedLegal = 0.75f;
     private static readonly FoxLayout DuvLayout = new(DataLength: 64, CodeWords: 1);
     private static readonly FoxLayout HighSpeedLayout = new(DataLength: 4600, CodeWords: 21);
 

@@ -127,7 +127,7 @@ internal sealed class FoxDeframer : IDeframer
         });
     }
 
-    /// <summary>Counts in symbols of the stream, so that its cuts do not matter: where sync words seem to be everywhere, not all are tried.</summary>
+    /// <summary>Counts in symbols of the stream, so that its cuts do not matter: where sync words seem to be everywhere (data words differ from them in one symbol at the least), not all are tried.</summary>
     private bool Affords()
     {
         var (most, slack) = (_maxWork * (_base + _count), (long)WorkAtOnce * _layout.FrameSymbols);
@@ -148,7 +148,7 @@ internal sealed class FoxDeframer : IDeframer
 
     private bool Decode(ReadOnlySpan<float> symbols, float start, float end)
     {
-        if (!Affords())
+        if (_base + _count != _expected && !Affords())
             return false;
         _sequence.Decode(symbols, start, end, _frame, _reliabilities);
         _corrected = 0;

@@ -9,4 +9,8 @@ public sealed record FramingDescriptor(
     string Name,
     string Standard,
     Func<FramingOptions, IDeframer> CreateDeframer,
-    Func<FramingOptions, IFramer>? CreateFramer);
+    Func<FramingOptions, IFramer>? CreateFramer)
+{
+    /// <summary>True where nothing keeps a frame's symbols from being the same for long: no scrambler, line code or bit stuffing. Receivers then hold their threshold.</summary>
+    public bool HasLongRuns { get; init; }
+}

@@ -31,7 +31,8 @@ public static class LengthByte
     /// <summary>The end of the preamble and HDLC's flag: 16 bits alone would match too often.</summary>
     private static SyncWord Flag => SyncWord.Parse("0xAAAA7E", 2e-5);
 
-    private static FramingDescriptor Describe(string name, string standard, CountedLayout layout) => new(name, standard, _ => layout.CreateDeframer(), _ => layout.CreateFramer());
+    private static FramingDescriptor Describe(string name, string standard, CountedLayout layout) =>
+        new(name, standard, _ => layout.CreateDeframer(), _ => layout.CreateFramer()) { HasLongRuns = true };
 
     private static byte[] Repeat(byte octet, int count) => [.. Enumerable.Repeat(octet, count)];
 

@@ -32,5 +32,8 @@ public static class Spino
 
     /// <summary>As the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "SPINO", "AMSAT-F/Electrolab SPINO: 2EFC9827, AX.25 header, length, data, CRC-16/XMODEM, 240 bytes", _ => Layout.CreateDeframer(), _ => Layout.CreateFramer());
+        "SPINO", "AMSAT-F/Electrolab SPINO: 2EFC9827, AX.25 header, length, data, CRC-16/XMODEM, 240 bytes", _ => Layout.CreateDeframer(), _ => Layout.CreateFramer())
+    {
+        HasLongRuns = true,
+    };
 }

@@ -15,6 +15,9 @@ public sealed class SyncedDeframer : IDeframer
     private const int Remembered = 8;
     private const int MaxWork = 4;
     private const int WorkAtOnce = 12;
+
+    /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
+    private const int MostErasedShare = 4;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
@@ -125,10 +128,10 @@ public sealed class SyncedDeframer : IDeframer
 
     private void Decode(Match match, IDecodeSink sink)
     {
-        if ((match.Guessed && !Recognise(ref match)) || !Affords(match))
+        ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
+        if ((match.Guessed && !Recognise(ref match)) || symbols.Count(0) > symbols.Length / MostErasedShare || !Affords(match))
             return;
         var report = new FrameReport(sink, match.Start, match.Inverted);
-        ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
         if (match.Inverted)
         {
             for (var i = 0; i < symbols.Length; i++)

@@ -16,7 +16,10 @@ public sealed class Yusat : ISyncedFrame
 
     /// <summary>As the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "YUSAT", "YUSAT-1: 7E, AX.25 frame without stuffing, CRC-16/X-25, 7E, MSB first", _ => new SyncedDeframer(Sync(), new Yusat()), _ => new Framer());
+        "YUSAT", "YUSAT-1: 7E, AX.25 frame without stuffing, CRC-16/X-25, 7E, MSB first", _ => new SyncedDeframer(Sync(), new Yusat()), _ => new Framer())
+    {
+        HasLongRuns = true,
+    };
 
     /// <summary>One byte: flags that follow a flag are told at once.</summary>
     public int FirstSymbols => 8;

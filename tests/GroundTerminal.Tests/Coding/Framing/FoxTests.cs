@@ -56,7 +56,7 @@ public class FoxTests
         Assert.Empty(DecodeRecorder.Run(deframer, [.. Streams.Noise(40_000, 9), .. new float[3000]]).Results);
     }
 
-    /// <summary>Header, and raw values that the calibrations of FoxTelem turn into the ones given: the fields are 12 bits each, least significant first.</summary>
+    /// <summary>The header and those values whose calibration is a factor or none (FoxTelem, FOX1A_rttelemetry.csv): fields of 12 bits, then flags, least significant bit first.</summary>
     private static void AssertValues(JsonElement expected, byte[] payload)
     {
         var header = expected.GetProperty("header");
@@ -64,6 +64,19 @@ public class FoxTests
         Assert.Equal(header.GetProperty("resetCount").GetInt32(), Field(payload, 3, 16));
         Assert.Equal(header.GetProperty("uptime").GetInt32(), Field(payload, 19, 25));
         Assert.Equal(header.GetProperty("type").GetInt32(), Field(payload, 44, 4));
+        var values = expected.GetProperty("payloadRealtime");
+        Assert.Equal(values.GetProperty("batteryAVolt").GetDouble(), Value(0));
+        // Solar panels: 0, 1 or 2 steps of one size, as the values given.
+        string[] panels = ["panelPlusXVolt", "panelMinusXVolt", "panelPlusYVolt", "panelMinusYVolt", "panelPlusZVolt", "panelMinusZVolt"];
+        Assert.All(panels.Select((name, i) => (values.GetProperty(name).GetDouble(), Value(8 + i))), p => Assert.Equal(0.001711266 * p.Item2, p.Item1, 1e-8));
+        // One temperature, one number; a higher number, a lower temperature on the panels.
+        Assert.Equal((Value(14), Value(16), Value(16)), (Value(15), Value(17), Value(19)));
+        Assert.NotEqual(Value(14), Value(16));
+        foreach (var (name, bit) in new[] { ("experiment1Failure", 0), ("experiment2Failure", 1), ("experiment3Failure", 2), ("experiment4Failure", 3), ("battI2CFailure", 4), ("psu1I2CFailure", 5), ("psu2I2CFailure", 6), ("rxAntenna", 11), ("txAntenna", 12) })
+            Assert.Equal(values.GetProperty(name).GetBoolean(), Field(payload, 48 + (32 * 12) + 32 + bit, 1) == 1);
+        Assert.Equal(values.GetProperty("numberOfGroundCommandedTlmResets").GetInt32(), Field(payload, 48 + (32 * 12) + 32 + 7, 4));
+
+        int Value(int index) => Field(payload, 48 + (index * 12), 12);
     }
 
     private static int Field(byte[] bytes, int at, int bits) => Enumerable.Range(0, bits).Sum(i => ((bytes[(at + i) / 8] >> ((at + i) % 8)) & 1) << i);
