@@ -89,10 +89,10 @@ internal sealed class FskBandDemodulator : IDemodulator
 
     /// <summary>
     /// Half the width of the band filter at −6 dB: the tones and enough of the keying's side bands, no more, since a discriminator's threshold is set by
-    /// all noise that passes. Where symbols are decided together, noise beside the tones does no harm, and with a large index much of the signal is there.
+    /// all noise that passes. Where symbols are decided together, noise beside the tones does no harm, and with a large or a very small index much of the signal is there.
     /// </summary>
     private static double HalfWidthHz(double deviationHz, double baudRate, bool coherence) =>
-        deviationHz + (coherence ? Math.Clamp(1.4 * deviationHz, 0.4 * baudRate, 0.7 * baudRate) : 0.4 * baudRate);
+        deviationHz + (coherence ? Math.Clamp(Math.Max(1.4 * deviationHz, (0.75 * baudRate) - (1.4 * deviationHz)), 0.4 * baudRate, 0.7 * baudRate) : 0.4 * baudRate);
 
     /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
     private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));

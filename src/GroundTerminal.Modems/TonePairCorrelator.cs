@@ -28,7 +28,7 @@ internal sealed class TonePairCorrelator
         var size = BandFollower.PowerOfTwo(remembered + (2 * samplesAtOnce));
         (_ringRe, _ringIm) = (new float[size], new float[size]);
         _centers = new double[BandFollower.PowerOfTwo(((double)size / samplesAtOnce) + 2)];
-        var span = (int)(1.05 * samplesPerSymbol * (symbols + 1)) + (2 * Guard) + 2;
+        var span = ((int)(1.05 * samplesPerSymbol * (symbols + 1)) + (2 * Guard) + 9) & ~7;
         (_re, _im) = (new float[span], new float[span]);
         _turns = new float[span];
         (_oneCos, _oneSin, _zeroCos, _zeroSin) = (new float[span], new float[span], new float[span], new float[span]);
@@ -130,14 +130,23 @@ internal sealed class TonePairCorrelator
 
     private void Sum(int length)
     {
-        var (re, im, sums) = (_re, _im, _sums);
+        Products(length, _oneCos, _oneSin);
+        Products(length, _zeroCos, _zeroSin);
+        var (a, b, c, d, sums) = (_oneCos, _oneSin, _zeroCos, _zeroSin, _sums);
         var sum = Vector128<float>.Zero;
         for (var i = 0; i < length; i++)
+            sums[i] = sum += Vector128.Create(a[i], b[i], c[i], d[i]);
+    }
+
+    /// <summary>The samples times the conjugate phasors, in their place.</summary>
+    private void Products(int length, float[] cos, float[] sin)
+    {
+        for (var i = 0; i < length; i += 8)
         {
-            var sample = Vector128.Create(re[i], im[i], re[i], im[i]);
-            var turned = Vector128.Create(im[i], -re[i], im[i], -re[i]);
-            sum += (sample * Vector128.Create(_oneCos[i], _oneCos[i], _zeroCos[i], _zeroCos[i])) + (turned * Vector128.Create(_oneSin[i], _oneSin[i], _zeroSin[i], _zeroSin[i]));
-            sums[i] = sum;
+            var (re, im) = (Vector256.Create(_re.AsSpan(i, 8)), Vector256.Create(_im.AsSpan(i, 8)));
+            var (c, s) = (Vector256.Create(cos.AsSpan(i, 8)), Vector256.Create(sin.AsSpan(i, 8)));
+            ((re * c) + (im * s)).CopyTo(cos.AsSpan(i));
+            ((im * c) - (re * s)).CopyTo(sin.AsSpan(i));
         }
     }
 
