@@ -45,7 +45,7 @@ internal static class DemodulatorFactory
     {
         var carrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
         return options.SampleKind == SampleKind.Audio
-            ? new FskBandDemodulator(options, Deviations(options), carrierHz)
+            ? new FskBandDemodulator(options, Deviations(options), carrierHz, coherence: true)
             : new FmIqDemodulator(options, carrierHz + Deviations(options)[^1], audio => new FskBandDemodulator(audio, Deviations(options), carrierHz));
     }
 

@@ -13,4 +13,7 @@ public sealed record FramingDescriptor(
 {
     /// <summary>True where nothing keeps a frame's symbols from being the same for long: no scrambler, line code or bit stuffing. Receivers then hold their threshold.</summary>
     public bool HasLongRuns { get; init; }
+
+    /// <summary>Bits of the frame's check, where it is short and nothing else refuses what is wrong: random symbols pass it once in 2 to that power. 32 where the check is longer, or a code refuses nearly all.</summary>
+    public int CheckBits { get; init; } = 32;
 }

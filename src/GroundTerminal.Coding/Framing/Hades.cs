@@ -38,7 +38,7 @@ public static class Hades
             Descramble = bytes => Scramble(bytes, undo: true),
             Scramble = bytes => Scramble(bytes, undo: false),
         };
-        return new(name, "AMSAT-EA transmissions description: BF35, typed packet, CRC-16/IBM-3740, x^17 + x^12 + 1", _ => layout.CreateDeframer(), _ => layout.CreateFramer());
+        return new(name, "AMSAT-EA transmissions description: BF35, typed packet, CRC-16/IBM-3740, x^17 + x^12 + 1", _ => layout.CreateDeframer(), _ => layout.CreateFramer()) { CheckBits = 16 };
     }
 
     /// <summary>Sets the type whose packets are the longest that fit.</summary>

@@ -9,6 +9,9 @@ public interface ISyncedFrame
     /// <summary>Most symbols after the sync word that are ever asked for.</summary>
     int MaxSymbols { get; }
 
+    /// <summary>True where it asks for more symbols than a frame may turn out to have: many of them may then lie behind the end of the recording.</summary>
+    bool ReadsAhead => false;
+
     /// <summary>Decodes what follows a sync word. Keeps nothing from one sync word to the next.</summary>
     /// <param name="symbols">The soft symbols after the sync word in the sync word's polarity, finite: exactly as many as were asked for.</param>
     /// <param name="report">Takes the frame, or why there is none.</param>

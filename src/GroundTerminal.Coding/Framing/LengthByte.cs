@@ -32,7 +32,7 @@ public static class LengthByte
     private static SyncWord Flag => SyncWord.Parse("0xAAAA7E", 2e-5);
 
     private static FramingDescriptor Describe(string name, string standard, CountedLayout layout) =>
-        new(name, standard, _ => layout.CreateDeframer(), _ => layout.CreateFramer()) { HasLongRuns = true };
+        new(name, standard, _ => layout.CreateDeframer(), _ => layout.CreateFramer()) { HasLongRuns = true, CheckBits = 16 };
 
     private static byte[] Repeat(byte octet, int count) => [.. Enumerable.Repeat(octet, count)];
 

@@ -56,7 +56,10 @@ public static class PacketFraming
         name,
         standard,
         o => new SyncedDeframer(SyncWord.Parse(sync, falseAlarmRate), new PacketFrame(layout(o), o)),
-        o => new PacketFramer(SyncWord.Parse(sync), layout(o)));
+        o => new PacketFramer(SyncWord.Parse(sync), layout(o)))
+    {
+        CheckBits = 16,
+    };
 
     private static byte[] Sequence(uint seed, bool lsbFirst, bool reversed)
     {

@@ -35,5 +35,6 @@ public static class Spino
         "SPINO", "AMSAT-F/Electrolab SPINO: 2EFC9827, AX.25 header, length, data, CRC-16/XMODEM, 240 bytes", _ => Layout.CreateDeframer(), _ => Layout.CreateFramer())
     {
         HasLongRuns = true,
+        CheckBits = 16,
     };
 }

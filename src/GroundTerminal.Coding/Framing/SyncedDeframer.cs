@@ -129,7 +129,7 @@ public sealed class SyncedDeframer : IDeframer
     private void Decode(Match match, IDecodeSink sink)
     {
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
-        if ((match.Guessed && !Recognise(ref match)) || symbols.Count(0) > symbols.Length / MostErasedShare || !Affords(match))
+        if ((match.Guessed && !Recognise(ref match)) || (!_frame.ReadsAhead && symbols.Count(0) > symbols.Length / MostErasedShare) || !Affords(match))
             return;
         var report = new FrameReport(sink, match.Start, match.Inverted);
         if (match.Inverted)

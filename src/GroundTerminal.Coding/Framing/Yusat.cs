@@ -19,7 +19,11 @@ public sealed class Yusat : ISyncedFrame
         "YUSAT", "YUSAT-1: 7E, AX.25 frame without stuffing, CRC-16/X-25, 7E, MSB first", _ => new SyncedDeframer(Sync(), new Yusat()), _ => new Framer())
     {
         HasLongRuns = true,
+        CheckBits = 16,
     };
+
+    /// <inheritdoc/>
+    public bool ReadsAhead => true;
 
     /// <summary>One byte: flags that follow a flag are told at once.</summary>
     public int FirstSymbols => 8;

@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Framing;
 using GroundTerminal.Coding.Scramblers;
 using GroundTerminal.Contents;
 
@@ -37,13 +38,14 @@ public static class AutoEvidence
     {
         if (!(frame.SnrDb >= LeastEsN0Db) || IsEmpty(frame.Payload))
             return 0;
-        if (frame is { Unchecked: false, Plausible: true })
+        var framing = candidate.Framing.Choice.Name;
+        var isStrong = FramingCatalog.Find(framing) is { CheckBits: > 16 } || FramingProtocols.Of(framing) == CarriedProtocol.Ax25;
+        if (frame is { Unchecked: false, Plausible: true } && isStrong)
             return Strong;
         if (frame.SnrDb < LeastWeakEsN0Db)
             return 0;
         if (frame.Unchecked)
             return Math.Clamp(RedundancyBits(frame, candidate.Hypothesis.BaudRate), SyncOnly, MostRedundancy);
-        var framing = candidate.Framing.Choice.Name;
         var bits = 16 - Math.Log2(Math.Max(1, checks));
         if (framing.StartsWith("AX.25", StringComparison.Ordinal))
             bits += 8 * frame.Payload.Length / 128.0 / Math.Log(2);

@@ -17,7 +17,7 @@ public class EveryTransmitterTests
     private const double EbN0Db = 12;
     private const int Frames = 3;
 
-    /// <summary>HSU-SAT1 repeats its coded bytes in a long uncoded header, which is not charged to the code.</summary>
+    /// <summary>Of HSU-SAT1's code; its header in the clear and its start and stop bits are not charged to it.</summary>
     private const double HsuSat1Rate = 0.5;
 
     [Fact]
@@ -88,7 +88,7 @@ public class EveryTransmitterTests
         };
     }
 
-    /// <summary>A frame of one size is used whole; of other framings, what each further byte costs is the rate of the code, and frames are short where there is none.</summary>
+    /// <summary>A frame of one size is used whole; of other framings, what each further byte costs is the rate of the code, and frames are short: at 12 dB a frame of 20 bytes without a code is lost once in some 150 at a modulation index of 1.</summary>
     private static (int Length, double CodeRate) Coding(string name, IFramer framer)
     {
         var (least, most) = (framer.MinPayloadLength, Math.Max(framer.MinPayloadLength, Math.Min(framer.MaxPayloadLength, 230)));
@@ -97,7 +97,7 @@ public class EveryTransmitterTests
             return (most, name == "HSU-SAT1" ? HsuSat1Rate : Math.Min(1, 8.0 * most / many));
         // Frames filled up to one size are as good as their payload is long.
         var rate = Math.Min(1, many == few ? 8.0 * most / many : 8.0 * (most - least) / (many - few));
-        return (Math.Clamp(rate > 0.9 && many > few ? 20 : 64, least, most), rate);
+        return (Math.Clamp(many > few ? 20 : 64, least, most), rate);
     }
 
     private static int Symbols(IFramer framer, int length)
