@@ -4,7 +4,8 @@ namespace GroundTerminal.Modems;
 
 /// <summary>Hands on each frame once, whichever hypothesis found it first, and counts.</summary>
 /// <param name="apart">True where the same frame found by two framings is two findings.</param>
-internal sealed class FrameSelector(bool apart = false)
+/// <param name="baudRate">Signals less than half of it apart are one.</param>
+internal sealed class FrameSelector(double baudRate, bool apart = false)
 {
     private const int LongestHeld = 4096;
     private readonly Held[] _held = [.. Enumerable.Range(0, apart ? 256 : 16).Select(_ => new Held())];
@@ -91,7 +92,7 @@ internal sealed class FrameSelector(bool apart = false)
 
     private void HandOver(in ReceivedFrame frame, IReceivedFrameSink sink)
     {
-        _seen[(int)(_seenCount++ % _seen.Length)] = new Seen(Hash(frame.Payload), frame.Payload.Length, frame.Framing, frame.FirstSample);
+        _seen[(int)(_seenCount++ % _seen.Length)] = new Seen(Hash(frame.Payload), frame.Payload.Length, frame.Framing, frame.FirstSample, frame.FrequencyOffsetHz);
         _frames++;
         (_snrDb, _frequencyHz) = (frame.SnrDb, frame.FrequencyOffsetHz);
         sink.OnFrame(frame);
@@ -107,7 +108,11 @@ internal sealed class FrameSelector(bool apart = false)
             if (apart && seen.Framing != frame.Framing)
                 continue;
             var distance = Math.Abs(seen.FirstSample - frame.FirstSample);
-            if ((seen.Hash == hash && seen.Length == frame.Payload.Length && distance < length) || (frame.Unchecked && seen.Framing == frame.Framing && 2 * distance < length))
+            if (seen.Hash == hash && seen.Length == frame.Payload.Length && distance < length)
+                return true;
+            // One signal cannot hold two different frames in the same place: one of them passed a weak check by chance.
+            if (seen.Framing == frame.Framing && Math.Abs(seen.FrequencyHz - frame.FrequencyOffsetHz) < baudRate / 2 && distance * (frame.Unchecked ? 2 : 16) < length
+                && (frame.Unchecked || seen.Length == frame.Payload.Length))
                 return true;
         }
         return false;
@@ -122,7 +127,7 @@ internal sealed class FrameSelector(bool apart = false)
         return hash;
     }
 
-    private readonly record struct Seen(ulong Hash, int Length, int Framing, long FirstSample);
+    private readonly record struct Seen(ulong Hash, int Length, int Framing, long FirstSample, float FrequencyHz);
 
     /// <summary>A frame that waits.</summary>
     private sealed class Held

@@ -25,7 +25,7 @@ public sealed class Receiver : ISymbolSink
         _demodulator = DemodulatorFactory.Create(options);
         if (options.Framings.Count == 0)
             throw new ArgumentException("No framing is given; at least one is expected.");
-        _selector = new FrameSelector(options.FramingsApart);
+        _selector = new FrameSelector(options.BaudRate, options.FramingsApart);
         _streams = new SymbolStream[_demodulator.Hypotheses];
         for (var h = 0; h < _streams.Length; h++)
             _streams[h] = new SymbolStream([.. options.Framings.Select(Deframer)], _selector, options.SampleRateHz / options.BaudRate);
