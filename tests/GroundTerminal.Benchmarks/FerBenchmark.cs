@@ -24,7 +24,7 @@ internal static class FerBenchmark
         var cases = FerCase.All.Where(c => only is null || c.Framing == only).ToArray();
         var results = new ConcurrentDictionary<(int Row, int Aim), Point>();
         var work = cases.SelectMany((_, row) => Aims.Select((_, aim) => (Row: row, Aim: aim))).OrderByDescending(w => cases[w.Row].CodedSymbols).ToArray();
-        Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), w => results[w] = Measure(cases[w.Row], Aims[w.Aim], frames, w.Row));
+        Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), w => results[w] = Measure(cases[w.Row], w.Aim, frames, w.Row));
         Console.WriteLine($"{frames} frames a point, fixed seeds. 'wrong': frames never sent, handed over as checked and plausible; 'doubtful': marked as unchecked or not plausible");
         Console.WriteLine($"{"framing",-24} {"bytes",5} {"rate",5} {"Eb/N0",6} {"FER",7} {"theory",7} {"Eb/N0",6} {"FER",7} {"theory",7} {"loss dB",12} {"wrong",5} {"doubtful",8}  theory");
         var failed = false;
@@ -52,9 +52,9 @@ internal static class FerBenchmark
 
     private static double Loss(FerCase subject, Point point, double rate) => point.Db - subject.RateDb - FerTheory.Inverse(subject.Theory, rate);
 
-    private static Point Measure(FerCase subject, double aim, int frames, int seed)
+    private static Point Measure(FerCase subject, int aim, int frames, int seed)
     {
-        var esN0Db = FerTheory.Inverse(subject.Theory, aim);
+        var esN0Db = subject.PointsDb?[aim] - subject.RateDb ?? FerTheory.Inverse(subject.Theory, Aims[aim]);
         var choice = new FramingChoice(subject.Framing, subject.Options);
         var (framer, deframer, random) = (subject.OtherFramer?.Invoke() ?? FramingStreams.Framer(choice)!, FramingStreams.Deframer(choice), new Random(seed));
         var (sink, sigma) = (new Sink(), Math.Sqrt(1 / (2 * FerTheory.Ratio(esN0Db))));

@@ -22,6 +22,9 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
     /// <summary>False where the theory is no more than a bound that this code does not reach.</summary>
     public bool Judged { get; init; } = true;
 
+    /// <summary>Eb/N₀ of the two points, dB; null for where the theory loses 30 and 3 of 100.</summary>
+    public double[]? PointsDb { get; init; }
+
     /// <summary>Bits of check that a wrong frame has to pass by chance; 64 where none ever does.</summary>
     public int CheckBits { get; init; } = 64;
 
@@ -65,17 +68,18 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
         new("FX.25 G3RUH", 100, 160 * 8, FerReference.SpreadReedSolomon(160, 32, 0, 1, 12, 13, 17, 18), Spread) { Head = Ax25Head },
         new("IL2P", 116, 131 * 8, FerTheory.All(FerTheory.ReedSolomon(15, 2), FerTheory.ReedSolomon(116, 16)), Hard) { Head = Ax25Head },
         new("Mobitex", 116, 6 * 240, FerTheory.Blocks((122, Words(8, m => Hamming.Mobitex().Encode((uint)m)))), Union),
-        new("S-NET", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union) { CheckBits = 12 },
+        // the OR in the satellite's CRC-13 overlooks every second wrong bit, and the least wrong word has two or three of them
+        new("S-NET", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union) { CheckBits = 2 },
         new("SALSAT", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union) { CheckBits = 13 },
         new("QUBIK", 126, 164 * 8, FerTheory.ReedSolomon(164, 32), Hard),
         new("OpenLST", 100, 104 * 16, FerTheory.Convolutional(4, 0b1011, 0b1111, 824), Union) { CheckBits = 16 },
         new("AX5043", 100, 1660, FerTheory.Convolutional(5, 0b10011, 0b11101, 845), Union) { CheckBits = 16 },
         new("FOX DUV", 64, 960, FerTheory.ReedSolomon(96, 32, symbolsPerByte: 10), Hard),
         new("FOX High Speed", 4600, 52720, FerTheory.ReedSolomon(252, 32, 21, 10), Hard),
-        new("SMOG-P RA", 128, 2080, FerTheory.NormalApproximation(2080, 1024), Limit) { Judged = false },
-        new("SMOG-1 RA", 128, 2080, FerTheory.NormalApproximation(2080, 1024), Limit) { Judged = false },
-        new("SMOG-1 RA", 256, 4112, FerTheory.NormalApproximation(4112, 2048), Limit) { Options = new() { FrameSize = 256 }, Judged = false },
-        new("MRC-100 RA", 126, 2064, FerTheory.NormalApproximation(2064, 1008), Limit) { Judged = false },
+        new("SMOG-P RA", 128, 2080, FerTheory.NormalApproximation(2080, 1024), Limit) { Judged = false, PointsDb = [1.2, 1.5] },
+        new("SMOG-1 RA", 128, 2080, FerTheory.NormalApproximation(2080, 1024), Limit) { Judged = false, PointsDb = [1.2, 1.5] },
+        new("SMOG-1 RA", 256, 4112, FerTheory.NormalApproximation(4112, 2048), Limit) { Options = new() { FrameSize = 256 }, Judged = false, PointsDb = [1.2, 1.5] },
+        new("MRC-100 RA", 126, 2064, FerTheory.NormalApproximation(2064, 1008), Limit) { Judged = false, PointsDb = [1.2, 1.5] },
     ];
 
     /// <summary>Eb/N₀ less Es/N₀.</summary>
