@@ -7,6 +7,7 @@ BenchmarkEntry[] entries =
     RecordingsBenchmark.Entry,
     CpuBenchmark.Entry,
     FuzzBenchmark.Entry,
+    FerBenchmark.Entry,
     NoiseBenchmark.Entry,
     EmulatorBenchmark.Entry,
     AllocationsBenchmark.Entry,

@@ -1,0 +1,123 @@
+namespace GroundTerminal.Benchmarks;
+
+/// <summary>Frame error rates of codes on antipodal symbols in white Gaussian noise, as functions of Es/N₀ (a ratio, not dB).</summary>
+/// <remarks>
+/// Sources: J. Proakis, M. Salehi, Digital Communications, 5th ed., §7 (bounded-distance decoding of Reed–Solomon words, union bound); A. Viterbi, IEEE Trans. Commun. Technol. 19 (1971) 751 (event union bound of convolutional codes);
+/// Y. Polyanskiy, H. V. Poor, S. Verdú, IEEE Trans. Inf. Theory 56 (2010) 2307, eq. (296) (normal approximation).
+/// </remarks>
+internal static class FerTheory
+{
+    private const double LowestDb = -8, HighestDb = 16;
+
+    /// <summary>Wrong hard decision of a symbol: Q(√(2·Es/N₀)).</summary>
+    public static double SymbolError(double esN0) => Q(Math.Sqrt(2 * esN0));
+
+    /// <summary>Upper tail of the normal distribution.</summary>
+    public static double Q(double x) => x < 0 ? 1 - Q(-x) : FrameTheory.CoherentPsk(10 * Math.Log10(x * x / 2));
+
+    /// <summary>Hard-decided Reed–Solomon words, side by side: any of them with more than parity/2 wrong bytes.</summary>
+    public static Func<double, double> ReedSolomon(int length, int parity, int words = 1, int symbolsPerByte = 8) =>
+        esN0 => AnyOf(words, BinomialTail(length, parity / 2, 1 - Math.Pow(1 - SymbolError(esN0), symbolsPerByte)));
+
+    /// <summary>Reed–Solomon words behind a Viterbi decoder, as if its wrong bytes fell independently (ideal interleaving).</summary>
+    public static Func<double, double> Concatenated(int length, int parity, int words = 1) => esN0 => AnyOf(words, BinomialTail(length, parity / 2, FerReference.ByteErrorAfterViterbi(esN0)));
+
+    /// <summary>A terminated convolutional code of rate 1/2 under maximum likelihood: 1 − exp(−L·Σ A_d·Q(√(2d·Es/N₀))).</summary>
+    /// <param name="constraintLength">K.</param>
+    /// <param name="first">First generator.</param>
+    /// <param name="second">Second generator.</param>
+    /// <param name="bits">Places L where an error event that matters may begin.</param>
+    public static Func<double, double> Convolutional(int constraintLength, int first, int second, int bits)
+    {
+        var events = DistanceSpectrum(constraintLength, first, second);
+        return esN0 => 1 - Math.Exp(-bits * Enumerable.Range(1, events.Length - 1).Sum(d => events[d] * Q(Math.Sqrt(2 * d * esN0))));
+    }
+
+    /// <summary>Words of block codes under maximum likelihood, by the union bound.</summary>
+    /// <param name="codes">How many words of each code, and all words of that code.</param>
+    public static Func<double, double> Blocks(params (int Words, IEnumerable<ulong> Code)[] codes)
+    {
+        var weights = new double[65];
+        foreach (var (words, code) in codes)
+        {
+            foreach (var word in code)
+                weights[System.Numerics.BitOperations.PopCount(word)] += words;
+        }
+        return esN0 => 1 - Math.Exp(-Enumerable.Range(1, 64).Sum(w => weights[w] * Q(Math.Sqrt(2 * w * esN0))));
+    }
+
+    /// <summary>What a code of this length and rate can do at best, by the normal approximation.</summary>
+    public static Func<double, double> NormalApproximation(int symbols, int bits) => esN0 =>
+    {
+        const double Step = 0.02, Reach = 8;
+        var (sigma, mean, square) = (Math.Sqrt(1 / (2 * esN0)), 0.0, 0.0);
+        for (var z = -Reach; z <= Reach; z += Step)
+        {
+            var weight = Math.Exp(-z * z / 2) / Math.Sqrt(Math.Tau) * Step;
+            var information = 1 - (Math.Log(1 + Math.Exp(-2 * (1 + (sigma * z)) / (sigma * sigma))) / Math.Log(2));
+            (mean, square) = (mean + (weight * information), square + (weight * information * information));
+        }
+        return Q(((symbols * mean) - bits + (0.5 * Math.Log2(symbols))) / Math.Sqrt(symbols * (square - (mean * mean))));
+    };
+
+    /// <summary>Frames lost where any of several independent parts is.</summary>
+    public static Func<double, double> All(params Func<double, double>[] parts) => esN0 => 1 - parts.Aggregate(1.0, (kept, part) => kept * (1 - part(esN0)));
+
+    /// <summary>Es/N₀ in dB where the theory gives this rate, by bisection.</summary>
+    public static double Inverse(Func<double, double> theory, double rate)
+    {
+        var (low, high) = (LowestDb, HighestDb);
+        for (var i = 0; i < 40; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = theory(Ratio(middle)) > rate ? (middle, high) : (low, middle);
+        }
+        return low;
+    }
+
+    /// <summary>dB to ratio.</summary>
+    public static double Ratio(double db) => Math.Pow(10, db / 10);
+
+    /// <summary>Chances of 0, 1, 2 … hits in so many trials.</summary>
+    public static IEnumerable<double> Binomial(int trials, double chance)
+    {
+        var log = trials * Math.Log(1 - chance);
+        for (var k = 0; k <= trials; k++)
+        {
+            yield return Math.Exp(log);
+            log += Math.Log((double)(trials - k) / (k + 1)) + Math.Log(chance / (1 - chance));
+        }
+    }
+
+    /// <summary>Number of paths that leave the zero state and come back, by weight, up to ten above the least. K = 7 (171, 133): 11, 38, 193, 1331, 7275, 40406 for 10, 12 … 20 (J. Conan, IEEE Trans. Commun. 32 (1984) 1050).</summary>
+    public static double[] DistanceSpectrum(int constraintLength, int first, int second)
+    {
+        const int Longest = 150, Heaviest = 24;
+        var states = 1 << (constraintLength - 1);
+        var (events, paths) = (new double[Heaviest + 1], new double[states, Heaviest + 1]);
+        paths[0, 0] = 1;
+        for (var step = 0; step < Longest; step++)
+        {
+            var next = new double[states, Heaviest + 1];
+            for (var from = 0; from < states; from++)
+            {
+                for (var bit = step == 0 ? 1 : 0; bit <= 1; bit++)
+                {
+                    var register = (bit << (constraintLength - 1)) | from;
+                    var weight = (System.Numerics.BitOperations.PopCount((uint)(register & first)) & 1) + (System.Numerics.BitOperations.PopCount((uint)(register & second)) & 1);
+                    for (var d = 0; d + weight <= Heaviest; d++)
+                        next[register >> 1, d + weight] += paths[from, d];
+                }
+            }
+            for (var d = 0; d <= Heaviest; d++)
+                (events[d], next[0, d]) = (events[d] + next[0, d], 0);
+            paths = next;
+        }
+        var least = Array.FindIndex(events, a => a > 0);
+        return events[..Math.Min(events.Length, least + 11)];
+    }
+
+    private static double BinomialTail(int trials, int most, double chance) => 1 - Binomial(trials, chance).Take(most + 1).Sum();
+
+    private static double AnyOf(int words, double lost) => 1 - Math.Pow(1 - lost, words);
+}
