@@ -13,7 +13,8 @@ public static class Ao40Uncoded
 
     /// <summary>The framing, as the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "AO-40 uncoded", "Amsat P3D telemetry blocks, CRC-16/IBM-3740", _ => new SyncedDeframer(Sync, new Block()), _ => new Framer()) { CheckBits = 16 };
+        "AO-40 uncoded", "Amsat P3D telemetry blocks, CRC-16/IBM-3740", _ => new SyncedDeframer(Sync, new Block()), _ => new Framer())
+    { CheckBits = 16 };
 
     private static SyncWord Sync => new(0x3915ED30, 32, 1e-5);
 

@@ -22,7 +22,8 @@ public sealed class Ax5043 : IFramer
 
     /// <summary>As the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "AX5043", "ON Semiconductor AX5043 (AND9347/D) with FEC: HDLC, K=5 rate 1/2, 4x4 interleaver, CRC-16/USB", _ => Deframer(), _ => new Ax5043()) { CheckBits = 16 };
+        "AX5043", "ON Semiconductor AX5043 (AND9347/D) with FEC: HDLC, K=5 rate 1/2, 4x4 interleaver, CRC-16/USB", _ => Deframer(), _ => new Ax5043())
+    { CheckBits = 16 };
 
     /// <inheritdoc/>
     public int MinPayloadLength => 1;

@@ -4,7 +4,7 @@ namespace GroundTerminal.Coding.Framing;
 public static class FramingCatalog
 {
     /// <summary>All framings, in the order of documentation tables.</summary>
-    public static IReadOnlyList<FramingDescriptor> All { get; } = 
+    public static IReadOnlyList<FramingDescriptor> All { get; } =
     [
         Ax25Framing.Plain,
         Ax25Framing.G3ruh,

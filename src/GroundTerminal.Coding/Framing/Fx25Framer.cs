@@ -1,5 +1,5 @@
-using GroundTerminal.Coding.Codes;
 using GroundTerminal.Coding.Checks;
+using GroundTerminal.Coding.Codes;
 
 namespace GroundTerminal.Coding.Framing;
 

@@ -21,7 +21,8 @@ public sealed class IdeasSat : IDeframer
 
     /// <summary>As the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "IDEASSat", "IDEASSat: 9 UART-coded pieces of 40 bytes with AX.25 headers, NRZI, CRC-16/IBM-3740", _ => new IdeasSat(), _ => new Framer()) { CheckBits = 16 };
+        "IDEASSat", "IDEASSat: 9 UART-coded pieces of 40 bytes with AX.25 headers, NRZI, CRC-16/IBM-3740", _ => new IdeasSat(), _ => new Framer())
+    { CheckBits = 16 };
 
     /// <inheritdoc/>
     public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)

@@ -30,5 +30,6 @@ public static class NgHam
     public static FramingDescriptor NoReedSolomon { get; } = Describe("NGHam no Reed Solomon", hasParity: false);
 
     private static FramingDescriptor Describe(string name, bool hasParity) => new(
-        name, "LA3JPA, NGHam protocol (2014)", _ => new SyncedDeframer(new SyncWord(Sync, 32), new NgHamFrame(hasParity)), _ => new NgHamFramer(hasParity)) { CheckBits = hasParity ? 32 : 16 };
+        name, "LA3JPA, NGHam protocol (2014)", _ => new SyncedDeframer(new SyncWord(Sync, 32), new NgHamFrame(hasParity)), _ => new NgHamFramer(hasParity))
+    { CheckBits = hasParity ? 32 : 16 };
 }

@@ -23,7 +23,8 @@ public sealed class OpenLst : ISyncedFrame
 
     /// <summary>As the catalog knows it.</summary>
     public static FramingDescriptor Descriptor { get; } = new(
-        "OpenLST", "OpenLST; TI DN504 and DN509: D391D391, K=4 rate 1/2, 4x4 interleaver, PN9, CRC-16/CMS", _ => new SyncedDeframer(Sync(), new OpenLst()), _ => new Framer()) { CheckBits = 16 };
+        "OpenLST", "OpenLST; TI DN504 and DN509: D391D391, K=4 rate 1/2, 4x4 interleaver, PN9, CRC-16/CMS", _ => new SyncedDeframer(Sync(), new OpenLst()), _ => new Framer())
+    { CheckBits = 16 };
 
     /// <inheritdoc/>
     public int FirstSymbols => HeadBlocks * BlockSymbols;

@@ -1,6 +1,5 @@
-using GroundTerminal.Emulator.Ranges;
-
 using GroundTerminal.Coding.Framing;
+using GroundTerminal.Emulator.Ranges;
 
 namespace GroundTerminal.Emulator.Transmission;
 

@@ -104,7 +104,14 @@ public class AutoSearchTests
 
     private static TestSignal Signal(string modulation, double baudRate, string framing, double sampleRateHz, double offsetHz = 0) => new(new TestSignalOptions
     {
-        SampleRateHz = sampleRateHz, Modulation = modulation, BaudRate = baudRate, Framing = framing, Frames = 3, PayloadLength = 100, OffsetHz = offsetHz, EbN0Db = sampleRateHz > 48000 ? null : 15,
+        SampleRateHz = sampleRateHz,
+        Modulation = modulation,
+        BaudRate = baudRate,
+        Framing = framing,
+        Frames = 3,
+        PayloadLength = 100,
+        OffsetHz = offsetHz,
+        EbN0Db = sampleRateHz > 48000 ? null : 15,
     });
 
     private static void Add(Complex32[] iq, Complex32[] signal, int at)

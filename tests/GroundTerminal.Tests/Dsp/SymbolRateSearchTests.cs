@@ -55,6 +55,12 @@ public class SymbolRateSearchTests
 
     private static TestSignal Signal(string modulation, double baudRate, double ebN0Db) => new(new TestSignalOptions
     {
-        SampleRateHz = SampleRateHz, Modulation = modulation, BaudRate = baudRate, Framing = "AX.25 G3RUH", EbN0Db = ebN0Db, Frames = 6, PayloadLength = 200,
+        SampleRateHz = SampleRateHz,
+        Modulation = modulation,
+        BaudRate = baudRate,
+        Framing = "AX.25 G3RUH",
+        EbN0Db = ebN0Db,
+        Frames = 6,
+        PayloadLength = 200,
     });
 }

@@ -63,12 +63,23 @@ public class SymbolProbeTests
 
     private static float[] Fsk(double baudRate) => new TestSignal(new TestSignalOptions
     {
-        SampleRateHz = SampleRateHz, Modulation = "FSK", BaudRate = baudRate, Framing = "AX.25 G3RUH", EbN0Db = 14, TimingPpm = 300, Frames = 4, PayloadLength = 200,
+        SampleRateHz = SampleRateHz,
+        Modulation = "FSK",
+        BaudRate = baudRate,
+        Framing = "AX.25 G3RUH",
+        EbN0Db = 14,
+        TimingPpm = 300,
+        Frames = 4,
+        PayloadLength = 200,
     }).ToFmAudio(Math.Min(40000, 2 * baudRate));
 
     private static ReceiverOptions Options(string modulation, double baudRate, SampleKind kind) => new()
     {
-        SampleRateHz = SampleRateHz, SampleKind = kind, Modulation = modulation, BaudRate = baudRate, Framings = [],
+        SampleRateHz = SampleRateHz,
+        SampleKind = kind,
+        Modulation = modulation,
+        BaudRate = baudRate,
+        Framings = [],
     };
 
     /// <summary>The windows of the demodulator's best hypothesis, in the order of time, or of all where there is no signal.</summary>
