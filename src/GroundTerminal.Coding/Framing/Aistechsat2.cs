@@ -66,7 +66,7 @@ public static class Aistechsat2
 
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            FramerArguments.Check(payload, PayloadLength, symbols, MaxOutput(payload.Length));
+            FramerChecks.Check(this, payload, symbols);
             _frame.AsSpan(0, HeaderLength).Clear();
             payload.CopyTo(_frame.AsSpan(HeaderLength));
             _code.Encode(payload, _frame.AsSpan(HeaderLength + PayloadLength));

@@ -32,10 +32,7 @@ internal sealed class Ao40Framer(Ao40Layout layout, bool isChecked) : IFramer
     /// <summary>Writes the check over the payload's last two bytes, where there is one.</summary>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
-        if (payload.Length != layout.PayloadLength)
-            throw new ArgumentException($"{payload.Length} bytes; a packet has {layout.PayloadLength}.", nameof(payload));
-        if (symbols.Length < layout.Symbols)
-            throw new ArgumentException($"{symbols.Length} symbols of room; {layout.Symbols} are needed.", nameof(symbols));
+        FramerChecks.Check(this, payload, symbols);
         payload.CopyTo(_block);
         Conform(_block.AsSpan(0, payload.Length));
         _code.Encode(_block.AsSpan(0, payload.Length), _block.AsSpan(payload.Length));

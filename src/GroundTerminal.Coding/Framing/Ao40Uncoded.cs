@@ -58,7 +58,7 @@ public static class Ao40Uncoded
         /// <summary>Writes the check over the payload's last two bytes.</summary>
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            FramerArguments.Check(payload, Length, symbols, MaxOutput(payload.Length));
+            FramerChecks.Check(this, payload, symbols);
             payload.CopyTo(_block);
             Conform(_block);
             var written = Sync.Write(symbols);

@@ -119,7 +119,7 @@ public static class LilacSat1
         /// <summary>The voice bytes are zeros.</summary>
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            FramerArguments.Check(payload, PayloadLength, symbols, MaxOutput(payload.Length));
+            FramerChecks.Check(this, payload, symbols);
             for (var i = 0; i < Bytes; i++)
                 _frame[i] = PlaceOf(i) is >= 0 and var place ? payload[place] : (byte)0;
             return _framer.Encode(_frame, symbols);

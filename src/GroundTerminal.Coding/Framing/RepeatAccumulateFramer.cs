@@ -27,7 +27,7 @@ internal sealed class RepeatAccumulateFramer(SyncWord sync, RepeatAccumulateCode
     /// <summary>Writes the check over the payload's bytes that are one.</summary>
     public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
     {
-        FramerArguments.Check(payload, code.DataBytes, symbols, MaxOutput(payload.Length));
+        FramerChecks.Check(this, payload, symbols);
         payload.CopyTo(_packet);
         check.Write(_packet);
         code.Encode(_packet, _coded);

@@ -74,7 +74,7 @@ public static class SmogpSignalling
 
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            FramerArguments.Check(payload, Length, symbols, MaxOutput(payload.Length));
+            FramerChecks.Check(this, payload, symbols);
             var written = Sync.Write(symbols);
             Bits.Unpack(payload, symbols.Slice(written, 8 * Length));
             return written + (8 * Length);

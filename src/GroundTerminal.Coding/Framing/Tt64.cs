@@ -68,7 +68,7 @@ public static class Tt64
 
         public int Encode(ReadOnlySpan<byte> payload, Span<byte> symbols)
         {
-            FramerArguments.Check(payload, PayloadLength, symbols, MaxOutput(payload.Length));
+            FramerChecks.Check(this, payload, symbols);
             payload.CopyTo(_word);
             BinaryPrimitives.WriteUInt16LittleEndian(_word.AsSpan(PayloadLength), (ushort)Crc.Crc16Arc.Compute(payload));
             _code.Encode(_word.AsSpan(0, DataLength), _word.AsSpan(DataLength));
