@@ -15,12 +15,15 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
     private const string Spread = "RS, hard decisions, errors spread by the line code (simulated)";
     private const string Inner = "float Viterbi (simulated), RS ideally interleaved";
     private const string Union = "union bound, maximum likelihood";
-    private const string Limit = "no theory; beside the normal approximation (Polyanskiy 2010) of any code of that size";
+    private const string Limit = "no theory; beside the normal approximation (Polyanskiy 2010) of any code of that size; at 1.5 dB gr-satellites' decoder loses 203 of 300 blocks of 128 bytes";
 
     public FramingOptions Options { get; init; } = FramingOptions.Default;
 
     /// <summary>False where the theory is no more than a bound that this code does not reach.</summary>
     public bool Judged { get; init; } = true;
+
+    /// <summary>Of payloads and noise.</summary>
+    public int Seed { get; init; }
 
     /// <summary>Eb/N₀ of the two points, dB; null for where the theory loses 30 and 3 of 100.</summary>
     public double[]? PointsDb { get; init; }
