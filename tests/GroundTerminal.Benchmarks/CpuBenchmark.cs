@@ -10,6 +10,9 @@ internal static class CpuBenchmark
     private const double RequiredTotal = 8;
     private const double RequiredEach = 3;
 
+    /// <summary>Where the peer's Python fails beside a running flow graph it never ends.</summary>
+    private const string MostSeconds = "15";
+
     public static BenchmarkEntry Entry { get; } = new("cpu", "CPU time on every recording, start-up included, beside gr_satellites", Run);
 
     private static int Run(string[] options)
@@ -39,15 +42,15 @@ internal static class CpuBenchmark
         File.WriteAllText(satellite, entry.ToSatYaml());
         var ours = Least(() => ChildProcess.Run(Repository.Program, ["decode", file, "--satyaml", satellite, "--json"]));
         var named = Least(() => ChildProcess.Run(Repository.Program, ["decode", file, "--satellite", $"{entry.Norad}", "--json"]));
-        var theirs = Least(() => Theirs(peer, satellite, file));
-        return new Row(entry.Recording, ours.CpuSeconds, named.CpuSeconds, theirs.ExitCode == 0 ? theirs.CpuSeconds : null);
+        var theirs = Theirs(peer, satellite, file);
+        return new Row(entry.Recording, ours.CpuSeconds, named.CpuSeconds, theirs.ExitCode == 0 ? Math.Min(theirs.CpuSeconds, Theirs(peer, satellite, file).CpuSeconds) : null);
     }
 
     private static ChildProcess.Result Theirs(string peer, string satellite, string file)
     {
         var shim = Path.Combine(Repository.Root, "..", "shared", "peer");
         var environment = new Dictionary<string, string> { ["PYTHONPATH"] = shim, ["GR_SATELLITES_SUBMIT_TLM"] = "0" };
-        return ChildProcess.Run(peer, [satellite, "--wavfile", file, "--samp_rate", "48000", "--hexdump"], environment);
+        return ChildProcess.Run("/usr/bin/timeout", [MostSeconds, peer, satellite, "--wavfile", file, "--samp_rate", "48000", "--hexdump"], environment);
     }
 
     private static ChildProcess.Result Least(Func<ChildProcess.Result> run)
