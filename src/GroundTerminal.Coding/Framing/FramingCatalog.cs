@@ -72,15 +72,6 @@ public static class FramingCatalog
         SmogpRa.Mrc100,
         SmogpSignalling.SmogP,
         SmogpSignalling.Smog1,
-        Snet.SnetDescriptor,
-        Snet.SalsatDescriptor,
-        Swiatowid.Descriptor,
-        NgHam.Coded,
-        NgHam.NoReedSolomon,
-        Eseo.Descriptor,
-        Ax25Framing.Ua01,
-        AstrocastFx25.NrzI,
-        AstrocastFx25.Nrz,
         Tt64.Descriptor,
     ];
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GroundTerminal.Coding.Codes;
 using GroundTerminal.Tests.Support;
@@ -161,7 +160,7 @@ public class ViterbiDecoderTests(Xunit.Abstractions.ITestOutputHelper output)
     [Theory]
     [InlineData(7)]
     [InlineData(9)]
-    public void It_is_fast_and_allocates_nothing(int constraintLength)
+    public void It_allocates_nothing(int constraintLength)
     {
         const int Bits = 8000;
         var code = constraintLength == 7 ? ConvolutionalCode.Ccsds : ConvolutionalCode.K9;
@@ -169,17 +168,6 @@ public class ViterbiDecoderTests(Xunit.Abstractions.ITestOutputHelper output)
         var symbols = Streams.Noise(2 * (Bits + constraintLength - 1), 1);
         var decoded = new byte[Bits / 8];
         Assert.Equal(0, Streams.Allocated(() => decoder.Decode(symbols, decoded, ViterbiEnds.Terminated)));
-        var best = TimeSpan.MaxValue;
-        for (var run = 0; run < 60; run++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            decoder.Decode(symbols, decoded, ViterbiEnds.Terminated);
-            best = TimeSpan.FromTicks(Math.Min(best.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
-            Thread.Sleep(run % 10 == 0 ? 20 : 0); // lets the tiered compiler finish
-        }
-        var megabits = Bits / best.TotalMicroseconds;
-        output.WriteLine($"K={constraintLength}: {megabits:F0} Mbit/s");
-        Assert.True(megabits > 2, $"{megabits:F1} Mbit/s");
     }
 
     private static float[] Word(ConvolutionalCode code, byte message)

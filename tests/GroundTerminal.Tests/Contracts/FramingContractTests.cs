@@ -20,6 +20,9 @@ public class FramingContractTests
         }
     }
 
+    [Fact]
+    public void Each_framing_is_in_the_catalog_once() => Assert.Equal(FramingCatalog.All.Select(f => f.Name).Distinct(), FramingCatalog.All.Select(f => f.Name));
+
     [Theory]
     [MemberData(nameof(Framings))]
     public void What_is_framed_comes_back(int framing, string name)
