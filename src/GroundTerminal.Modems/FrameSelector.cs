@@ -8,7 +8,7 @@ namespace GroundTerminal.Modems;
 internal sealed class FrameSelector(double baudRate, bool apart = false)
 {
     private const int LongestHeld = 4096;
-    private readonly Held[] _held = [.. Enumerable.Range(0, apart ? 256 : 16).Select(_ => new Held())];
+    private readonly Held[] _held = Create(apart ? 256 : 16);
     private readonly Seen[] _seen = new Seen[apart ? 1024 : 64];
     private long _seenCount;
     private long _frames, _duplicates, _checkFailures, _candidates;
@@ -130,6 +130,14 @@ internal sealed class FrameSelector(double baudRate, bool apart = false)
     private readonly record struct Seen(ulong Hash, int Length, int Framing, long FirstSample, float FrequencyHz);
 
     /// <summary>A frame that waits.</summary>
+    private static Held[] Create(int count)
+    {
+        var held = new Held[count];
+        for (var i = 0; i < count; i++)
+            held[i] = new Held();
+        return held;
+    }
+
     private sealed class Held
     {
         private readonly byte[] _payload = new byte[LongestHeld];

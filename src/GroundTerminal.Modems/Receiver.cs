@@ -105,7 +105,7 @@ public sealed class Receiver : ISymbolSink
     private static IDeframer Deframer(FramingChoice choice)
     {
         var framing = FramingCatalog.Find(choice.Name)
-            ?? throw new ArgumentException($"Framing '{choice.Name}' is not built; built are {string.Join(", ", FramingCatalog.All.Select(f => f.Name))}.");
+            ?? throw new ArgumentException($"Framing '{choice.Name}' is not built; built are {string.Join(", ", FramingCatalog.Names)}.");
         return framing.CreateDeframer(choice.Options);
     }
 

@@ -40,7 +40,7 @@ public sealed class EmulatedTransmitter
         var samplesPerSymbol = SamplesPerSymbol(options);
         var modulator = CreateModulator(options, samplesPerSymbol);
         var framing = FramingCatalog.Find(options.Framing)?.CreateFramer
-            ?? throw new ArgumentException($"Transmitter '{options.Name}': framing '{options.Framing}': one of {string.Join(", ", FramingCatalog.All.Select(f => f.Name))} is expected.");
+            ?? throw new ArgumentException($"Transmitter '{options.Name}': framing '{options.Framing}': one of {string.Join(", ", FramingCatalog.Names)} is expected.");
         _source = new SymbolSource(options, framing(options.FramingOptions), modulator.DelaySymbols);
         _stream = new ModulatedStream(_source, modulator, samplesPerSymbol);
         _rateRatio = samplesPerSymbol * options.BaudRate / sampleRateHz;

@@ -17,8 +17,9 @@ public static class CatalogText
         var satellites = new List<Spacecraft>(512);
         var transmitters = new List<Transmitter>();
         var lineNumber = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
+            var line = Next(ref rest, '\n');
             lineNumber++;
             if (line.IsWhiteSpace() || line[0] == '#')
                 continue;
@@ -40,11 +41,11 @@ public static class CatalogText
     private static Spacecraft Satellite(ReadOnlySpan<char> line, List<Transmitter> transmitters)
     {
         var rest = line;
-        var norad = int.Parse(Next(ref rest), NumberStyles.None, CultureInfo.InvariantCulture);
-        var name = Next(ref rest).ToString();
+        var norad = int.Parse(Field(ref rest), NumberStyles.None, CultureInfo.InvariantCulture);
+        var name = Field(ref rest).ToString();
         var others = new List<string>();
         while (!rest.IsEmpty)
-            others.Add(Next(ref rest).ToString());
+            others.Add(Field(ref rest).ToString());
         return new Spacecraft { Norad = norad, Name = name, AlternativeNames = others, Transmitters = transmitters };
     }
 
@@ -53,14 +54,14 @@ public static class CatalogText
         var rest = line;
         return new Transmitter
         {
-            Name = Next(ref rest).ToString(),
-            FrequencyHz = Number(Next(ref rest)),
-            Modulation = string.Intern(Next(ref rest).ToString()),
-            BaudRate = Number(Next(ref rest)),
-            DeviationHz = OptionalNumber(Next(ref rest)),
-            AudioCarrierHz = OptionalNumber(Next(ref rest)),
-            Framing = Next(ref rest).ToString(),
-            Transport = Next(ref rest).ToString(),
+            Name = Field(ref rest).ToString(),
+            FrequencyHz = Number(Field(ref rest)),
+            Modulation = string.Intern(Field(ref rest).ToString()),
+            BaudRate = Number(Field(ref rest)),
+            DeviationHz = OptionalNumber(Field(ref rest)),
+            AudioCarrierHz = OptionalNumber(Field(ref rest)),
+            Framing = Field(ref rest).ToString(),
+            Transport = Field(ref rest).ToString(),
             Options = rest.IsEmpty ? NoOptions : Options(rest),
         };
     }
@@ -70,7 +71,7 @@ public static class CatalogText
         var options = new Dictionary<string, string>();
         while (!rest.IsEmpty)
         {
-            var option = Next(ref rest);
+            var option = Field(ref rest);
             var colon = option.IndexOf(": ");
             if (colon < 0)
                 throw new FormatException($"option '{option}' has no value");
@@ -79,12 +80,14 @@ public static class CatalogText
         return options;
     }
 
-    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    private static ReadOnlySpan<char> Field(ref ReadOnlySpan<char> rest) => Next(ref rest, '|').Trim();
+
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest, char separator)
     {
-        var bar = rest.IndexOf('|');
-        var field = bar < 0 ? rest : rest[..bar];
-        rest = bar < 0 ? [] : rest[(bar + 1)..];
-        return field.Trim();
+        var end = rest.IndexOf(separator);
+        var next = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return next;
     }
 
     private static double Number(ReadOnlySpan<char> text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -8,17 +8,17 @@ namespace GroundTerminal.Satellites;
 public static class TransmitterSupport
 {
     /// <summary>The modulations that are built.</summary>
-    public static IReadOnlyList<string> Modulations { get; } = Array.ConvertAll([.. ModulationCatalog.All], modulation => modulation.Name);
+    public static IReadOnlyList<string> Modulations => field ??= [.. ModulationCatalog.All.Select(modulation => modulation.Name)];
 
     /// <summary>The framings that are built.</summary>
-    public static IReadOnlyList<string> Framings { get; } = Array.ConvertAll([.. FramingCatalog.All], framing => framing.Name);
+    public static IReadOnlyList<string> Framings => FramingCatalog.Names;
 
     /// <summary>Why a transmitter cannot be received yet; null where it can.</summary>
     public static string? WhyNot(Transmitter transmitter)
     {
-        if (!Modulations.Contains(transmitter.Modulation))
+        if (ModulationCatalog.Find(transmitter.Modulation) is null)
             return $"modulation {transmitter.Modulation} is not built yet";
-        return Framings.Contains(transmitter.Framing) ? null : $"framing {transmitter.Framing} is not built yet";
+        return FramingCatalog.Find(transmitter.Framing) is not null ? null : $"framing {transmitter.Framing} is not built yet";
     }
 
     /// <summary>Why a transmitter cannot be received at a sample rate; null where it can.</summary>

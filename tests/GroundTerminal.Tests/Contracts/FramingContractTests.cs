@@ -21,7 +21,11 @@ public class FramingContractTests
     }
 
     [Fact]
-    public void Each_framing_is_in_the_catalog_once() => Assert.Equal(FramingCatalog.All.Select(f => f.Name).Distinct(), FramingCatalog.All.Select(f => f.Name));
+    public void Each_framing_is_in_the_catalog_once_and_found_by_its_name()
+    {
+        Assert.Equal(FramingCatalog.Names.Distinct(), FramingCatalog.Names);
+        Assert.Equal(FramingCatalog.Names, FramingCatalog.All.Select(f => f.Name));
+    }
 
     [Theory]
     [MemberData(nameof(Framings))]
