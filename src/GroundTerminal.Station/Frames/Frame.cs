@@ -33,6 +33,9 @@ public sealed record Frame
     /// <summary>False where the header is not one that the protocol would send.</summary>
     public required bool HeaderPlausible { get; init; }
 
+    /// <summary>False where the framing has no check, so that nothing vouches for the bytes.</summary>
+    public bool Checked { get; init; } = true;
+
     /// <summary>Satellite name; empty where the transmission was given by hand.</summary>
     public required string Satellite { get; init; }
 

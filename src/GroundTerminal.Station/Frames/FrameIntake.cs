@@ -130,6 +130,7 @@ public sealed class FrameIntake
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
+            Checked = frame.Checked,
             Satellite = channel.Satellite,
             Transmitter = channel.Name,
             Framing = channel.Framing,

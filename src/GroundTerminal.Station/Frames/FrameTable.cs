@@ -6,14 +6,14 @@ namespace GroundTerminal.Station.Frames;
 internal static class FrameTable
 {
     /// <summary>What <c>PRAGMA user_version</c> holds.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public const string Columns =
-        "id, payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, satellite, transmitter, framing";
+        "id, payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing";
 
     public const string Insert =
-        "INSERT INTO frame (payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, satellite, transmitter, framing) "
-        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+        "INSERT INTO frame (payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
 
     // AUTOINCREMENT: an id is never given twice, not even after rows were removed.
     private const string Create =
@@ -29,20 +29,25 @@ internal static class FrameTable
           inverted INTEGER NOT NULL,
           corrected_bits INTEGER NOT NULL,
           header_plausible INTEGER NOT NULL,
+          checked INTEGER NOT NULL DEFAULT 1,
           satellite TEXT NOT NULL,
           transmitter TEXT NOT NULL,
           framing TEXT NOT NULL
         ) STRICT;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
         """;
 
-    /// <summary>Makes the tables of a new database; a database of another version is refused.</summary>
+    private const string FromVersion1 = "ALTER TABLE frame ADD COLUMN checked INTEGER NOT NULL DEFAULT 1; PRAGMA user_version = 2;";
+
+    /// <summary>Makes the tables of a new database and brings those of an earlier version up to date; a later version is refused.</summary>
     /// <exception cref="InvalidDataException">It was written by a later version.</exception>
     public static void Prepare(SqliteConnection connection, string path)
     {
         long version = connection.Scalar("PRAGMA user_version");
         if (version == 0)
             connection.Execute($"BEGIN IMMEDIATE; {Create} COMMIT;");
+        else if (version == 1)
+            connection.Execute($"BEGIN IMMEDIATE; {FromVersion1} COMMIT;");
         else if (version != SchemaVersion)
             throw new InvalidDataException($"{path}: frame store of schema version {version}; this program reads version {SchemaVersion}. Use another file, or the program that wrote it.");
     }
@@ -58,9 +63,10 @@ internal static class FrameTable
         insert.Bind(7, frame.Inverted ? 1L : 0L);
         insert.Bind(8, (long)frame.CorrectedBits);
         insert.Bind(9, frame.HeaderPlausible ? 1L : 0L);
-        insert.Bind(10, frame.Satellite);
-        insert.Bind(11, frame.Transmitter);
-        insert.Bind(12, frame.Framing);
+        insert.Bind(10, frame.Checked ? 1L : 0L);
+        insert.Bind(11, frame.Satellite);
+        insert.Bind(12, frame.Transmitter);
+        insert.Bind(13, frame.Framing);
     }
 
     public static Frame Read(SqliteStatement row) => new()
@@ -75,8 +81,9 @@ internal static class FrameTable
         Inverted = row.Integer(7) != 0,
         CorrectedBits = (int)row.Integer(8),
         HeaderPlausible = row.Integer(9) != 0,
-        Satellite = row.Text(10),
-        Transmitter = row.Text(11),
-        Framing = row.Text(12),
+        Checked = row.Integer(10) != 0,
+        Satellite = row.Text(11),
+        Transmitter = row.Text(12),
+        Framing = row.Text(13),
     };
 }

@@ -93,7 +93,7 @@ public sealed class ChannelLoop
         double seconds = (sample - _block.FirstSample) / _sampleRateHz;
         DateTimeOffset utc = _block.FirstSampleUtc.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
         _frames.TryWrite(
-            new QueuedFrame(channel, sample, utc, frame.SnrDb, frame.FrequencyOffsetHz, frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible),
+            new QueuedFrame(channel, sample, utc, frame.SnrDb, frame.FrequencyOffsetHz, frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible, !frame.Unchecked),
             frame.Payload);
     }
 

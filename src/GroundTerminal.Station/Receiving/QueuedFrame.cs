@@ -10,6 +10,7 @@ namespace GroundTerminal.Station.Receiving;
 /// <param name="Inverted">Found with the symbols inverted.</param>
 /// <param name="CorrectedBits">Bits corrected.</param>
 /// <param name="HeaderPlausible">False where the header is not one that the protocol would send.</param>
+/// <param name="Checked">False where the framing has no check.</param>
 public readonly record struct QueuedFrame(
     int Channel,
     long Sample,
@@ -19,4 +20,5 @@ public readonly record struct QueuedFrame(
     float TimingOffsetPpm,
     bool Inverted,
     int CorrectedBits,
-    bool HeaderPlausible);
+    bool HeaderPlausible,
+    bool Checked);

@@ -52,6 +52,7 @@ public sealed class ChannelReceiver : IReceivedFrameSink
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
+            Checked = !frame.Unchecked,
             Satellite = _satellite,
             Transmitter = _plan.Transmitters[frame.Framing].Name,
             Framing = _plan.Transmitters[frame.Framing].Framing,

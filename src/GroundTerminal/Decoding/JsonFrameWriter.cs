@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using GroundTerminal.Coding.Files;
 using GroundTerminal.Contents;
 
@@ -63,34 +62,15 @@ public sealed class JsonFrameWriter : IFrameWriter
         _json.WriteBoolean("inverted", frame.Inverted);
         _json.WriteNumber("correctedBits", frame.CorrectedBits);
         _json.WriteBoolean("headerPlausible", frame.HeaderPlausible);
+        _json.WriteBoolean("checked", frame.Checked);
         _json.WriteNumber("length", frame.Payload.Length);
         _json.WriteString("payload", Convert.ToHexStringLower(frame.Payload));
-        WriteContents(ContentsReader.Read(frame.Framing, frame.Payload));
+        ContentsJson.Write(_json, ContentsReader.Read(frame.Framing, frame.Payload));
         if (decoded.Packets is { } packets)
             WritePackets(packets);
         if (decoded.Files.Count > 0)
             WriteFiles(decoded.Files);
         _json.WriteEndObject();
-    }
-
-    private void WriteContents(FrameContents contents)
-    {
-        WriteReport("ax25", contents.Ax25, ContentsJson.Default.Ax25Report);
-        WriteReport("csp", contents.Csp, ContentsJson.Default.CspReport);
-        WriteReport("tm", contents.Tm, ContentsJson.Default.TmReport);
-        WriteReport("aos", contents.Aos, ContentsJson.Default.AosReport);
-        WriteReport("spacePackets", contents.SpacePackets, ContentsJson.Default.IReadOnlyListSpacePacketReport);
-        if (contents.Idle)
-            _json.WriteBoolean("idle", true);
-    }
-
-    private void WriteReport<T>(string key, T? report, JsonTypeInfo<T> type)
-        where T : class
-    {
-        if (report is null)
-            return;
-        _json.WritePropertyName(key);
-        JsonSerializer.Serialize(_json, report, type);
     }
 
     private void WritePackets(IReadOnlyList<byte[]> packets)

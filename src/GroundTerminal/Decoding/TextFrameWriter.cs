@@ -25,6 +25,8 @@ public sealed class TextFrameWriter(Stream output, double sampleRateHz) : IFrame
             _text.Append(CultureInfo.InvariantCulture, $"  {frame.FrequencyOffsetHz:+0;-0} Hz");
         if (frame.CorrectedBits > 0)
             _text.Append(CultureInfo.InvariantCulture, $"  {frame.CorrectedBits} bits corrected");
+        if (!frame.Checked)
+            _text.Append("  no check");
         _text.Append('\n');
         AppendContents(frame);
         for (var at = 0; at < frame.Payload.Length; at += BytesPerLine)

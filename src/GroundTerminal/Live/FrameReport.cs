@@ -32,6 +32,8 @@ public sealed record FrameReport
 
     public required bool HeaderPlausible { get; init; }
 
+    public required bool Checked { get; init; }
+
     /// <summary>Null where the frame has no AX.25 header.</summary>
     public required Ax25Report? Ax25 { get; init; }
 
@@ -73,6 +75,7 @@ public sealed record FrameReport
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,
             HeaderPlausible = frame.HeaderPlausible,
+            Checked = frame.Checked,
             Ax25 = contents.Ax25,
             Csp = contents.Csp,
             Tm = contents.Tm,

@@ -21,7 +21,7 @@ internal static class RunText
     {
         string path = ContentsText.Path(f.Ax25, f.Csp) is { } between ? between + "  " : "";
         string snr = f.SnrDb is { } db ? Format($"{db:0.0} dB  ") : "";
-        return Format($"{f.Time:HH:mm:ss.fff}  {f.Transmitter,-18} {f.Length,4} bytes  {snr}{path}{(f.HeaderPlausible ? "" : "implausible header  ")}{Text(f)}");
+        return Format($"{f.Time:HH:mm:ss.fff}  {f.Transmitter,-18} {f.Length,4} bytes  {snr}{path}{(f.HeaderPlausible ? "" : "implausible header  ")}{(f.Checked ? "" : "no check  ")}{Text(f)}");
     }
 
     public static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

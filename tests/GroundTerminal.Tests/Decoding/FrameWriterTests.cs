@@ -31,7 +31,7 @@ public class FrameWriterTests
         Assert.Equal(text.Length - 1, text.IndexOf('\n', StringComparison.Ordinal));
         var json = JsonDocument.Parse(text).RootElement;
         Assert.Equal(
-            ["satellite", "transmitter", "framing", "time", "sample", "seconds", "snrDb", "frequencyOffsetHz", "timingOffsetPpm", "inverted", "correctedBits", "headerPlausible", "length", "payload", "ax25"],
+            ["satellite", "transmitter", "framing", "time", "sample", "seconds", "snrDb", "frequencyOffsetHz", "timingOffsetPpm", "inverted", "correctedBits", "headerPlausible", "checked", "length", "payload", "ax25"],
             json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(("TEST-1", "9k6 \"FSK\"", "2026-01-02T03:04:05.678000Z"), (json.GetProperty("satellite").GetString(), json.GetProperty("transmitter").GetString(), json.GetProperty("time").GetString()));
         Assert.Equal((24000, 0.5, -1234.6, 20), (json.GetProperty("sample").GetInt64(), json.GetProperty("seconds").GetDouble(), json.GetProperty("frequencyOffsetHz").GetDouble(), json.GetProperty("length").GetInt32()));

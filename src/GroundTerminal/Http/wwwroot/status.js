@@ -97,6 +97,7 @@ function showFrame(f, isNew) {
   if (f.snrDb !== null) facts.push(`${f.snrDb.toFixed(1)} dB`);
   if (f.correctedBits) facts.push(`${f.correctedBits} bits corrected`);
   if (!f.headerPlausible) facts.push('implausible header');
+  if (!f.checked) facts.push('no check');
   item.append(
     element('span', 'time', clock(f.time)),
     element('span', 'name', f.transmitter),

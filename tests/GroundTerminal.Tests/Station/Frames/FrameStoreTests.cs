@@ -85,6 +85,26 @@ public sealed class FrameStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_database_of_the_first_schema_is_brought_up_to_date()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var connection = new SqliteConnection(File))
+        {
+            connection.Execute(
+                """
+                CREATE TABLE frame (id INTEGER PRIMARY KEY AUTOINCREMENT, payload BLOB NOT NULL, time_ticks INTEGER, sample INTEGER NOT NULL, snr_db REAL, frequency_offset_hz REAL,
+                  timing_offset_ppm REAL, inverted INTEGER NOT NULL, corrected_bits INTEGER NOT NULL, header_plausible INTEGER NOT NULL, satellite TEXT NOT NULL, transmitter TEXT NOT NULL,
+                  framing TEXT NOT NULL) STRICT;
+                INSERT INTO frame (payload, sample, inverted, corrected_bits, header_plausible, satellite, transmitter, framing) VALUES (x'0102', 7, 0, 0, 1, 'S', 'T', 'F');
+                PRAGMA user_version = 1;
+                """);
+        }
+        using var store = new FrameStore(File);
+        store.Append([FrameSamples.Make(2) with { Checked = false }]);
+        Assert.Equal([("S", true), (FrameSamples.Make(2).Satellite, false)], store.Since(0, 10).Select(f => (f.Satellite, f.Checked)));
+    }
+
+    [Fact]
     public void A_database_of_a_later_schema_is_refused_with_the_remedy()
     {
         new FrameStore(File).Dispose();
