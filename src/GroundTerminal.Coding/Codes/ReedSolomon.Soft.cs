@@ -60,23 +60,13 @@ public sealed partial class ReedSolomon
             return Correct(codeword);
         if (maxErasures < 2)
             return -1;
-        var order = OrderByReliability(reliabilities);
-        for (var erasures = 2; erasures <= Math.Min(maxErasures, Math.Min(ParityLength, codeword.Length)); erasures += 2)
+        var weakest = _weakest.AsSpan(0, Math.Min(maxErasures, Math.Min(ParityLength, codeword.Length)));
+        Weakest.Find(reliabilities, weakest);
+        for (var erasures = 2; erasures <= weakest.Length; erasures += 2)
         {
-            if (Solve(codeword.Length, order[..erasures]))
+            if (Solve(codeword.Length, weakest[..erasures]))
                 return Correct(codeword);
         }
         return -1;
-    }
-
-    private ReadOnlySpan<int> OrderByReliability(ReadOnlySpan<float> reliabilities)
-    {
-        var keys = _sorted.AsSpan(0, reliabilities.Length);
-        var order = _order.AsSpan(0, reliabilities.Length);
-        reliabilities.CopyTo(keys);
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        keys.Sort(order); // puts NaN first
-        return order;
     }
 }

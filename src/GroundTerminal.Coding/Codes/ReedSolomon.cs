@@ -17,8 +17,7 @@ public sealed partial class ReedSolomon
     private readonly byte[] _syndromes, _locator, _previous, _next, _evaluator;
     private readonly int[] _powers;    // an error's index, counted from the word's end
     private readonly byte[] _values;
-    private readonly float[] _sorted;
-    private readonly int[] _order;
+    private readonly int[] _weakest;
     private int _found;
 
     /// <param name="fieldPolynomial">Primitive, with its leading 1: 0x187 for CCSDS, 0x11D for most others.</param>
@@ -41,7 +40,7 @@ public sealed partial class ReedSolomon
         _syndromes = new byte[parityLength];
         (_locator, _previous, _next, _evaluator) = (new byte[parityLength + 1], new byte[parityLength + 1], new byte[parityLength + 1], new byte[parityLength + 1]);
         (_powers, _values) = (new int[parityLength], new byte[parityLength]);
-        (_sorted, _order) = (new float[_field.Order], new int[_field.Order]);
+        _weakest = new int[parityLength];
     }
 
     /// <summary>Longest word, data and parity.</summary>

@@ -91,10 +91,8 @@ public sealed class Ax100ReedSolomonFrame : ISyncedFrame
     private static void FindDoubtful(ReadOnlySpan<float> octet, Span<int> weak)
     {
         Span<float> magnitudes = stackalloc float[8];
-        Span<int> order = [7, 6, 5, 4, 3, 2, 1, 0];
-        for (var i = 0; i < 8; i++)
-            magnitudes[i] = Math.Abs(octet[i]);
-        magnitudes.Sort(order);
-        order[..weak.Length].CopyTo(weak);
+        for (var shift = 0; shift < 8; shift++)
+            magnitudes[shift] = Math.Abs(octet[7 - shift]);
+        Weakest.Find(magnitudes, weak);
     }
 }

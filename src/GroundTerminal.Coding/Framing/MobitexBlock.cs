@@ -23,7 +23,7 @@ internal sealed class MobitexBlock
     private readonly byte[] _best = new byte[Words];
     private readonly byte[] _second = new byte[Words];
     private readonly float[] _margins = new float[Words];
-    private readonly int[] _order = new int[Words];
+    private readonly int[] _doubtful = new int[Doubtful];
     private readonly float[] _high = new float[16], _low = new float[16], _parity = new float[16];
 
     public MobitexBlock()
@@ -134,9 +134,7 @@ internal sealed class MobitexBlock
 
     private int TrySecondBest(Span<byte> data)
     {
-        for (var w = 0; w < Words; w++)
-            _order[w] = w;
-        _margins.AsSpan().Sort(_order.AsSpan());
+        Weakest.Find(_margins, _doubtful);
         for (var trial = 1; trial < 1 << Doubtful; trial++)
         {
             Swap(trial);
@@ -155,7 +153,7 @@ internal sealed class MobitexBlock
         for (var i = 0; i < Doubtful; i++)
         {
             if (((trial >> i) & 1) != 0)
-                (_best[_order[i]], _second[_order[i]]) = (_second[_order[i]], _best[_order[i]]);
+                (_best[_doubtful[i]], _second[_doubtful[i]]) = (_second[_doubtful[i]], _best[_doubtful[i]]);
         }
     }
 

@@ -1,4 +1,5 @@
 using GroundTerminal.Coding.Checks;
+using GroundTerminal.Coding.Codes;
 
 namespace GroundTerminal.Coding.Framing;
 
@@ -24,7 +25,7 @@ internal sealed class MobitexFrame : ISyncedFrame
     private readonly float[] _word = new float[12];
     private readonly bool[] _good = new bool[MobitexVariant.MaxBlocks];
     private readonly float[] _magnitudes = new float[MobitexVariant.CallsignSymbols];
-    private readonly int[] _weakest = new int[MobitexVariant.CallsignSymbols];
+    private readonly int[] _weakest = new int[DoubtfulSymbols];
 
     public MobitexFrame(MobitexVariant variant, FramingOptions options)
     {
@@ -91,8 +92,8 @@ internal sealed class MobitexFrame : ISyncedFrame
         if (IsCallsign(field))
             return true;
         for (var i = 0; i < symbols.Length; i++)
-            (_magnitudes[i], _weakest[i]) = (Math.Abs(symbols[i]), i);
-        _magnitudes.AsSpan().Sort(_weakest.AsSpan());
+            _magnitudes[i] = Math.Abs(symbols[i]);
+        Weakest.Find(_magnitudes, _weakest);
         return FlipOneOrTwo(field);
     }
 
