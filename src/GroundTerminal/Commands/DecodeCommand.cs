@@ -54,6 +54,12 @@ public sealed class DecodeCommand
             self._auto, self._autoReport,
             self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
         };
+        // The parser takes an unknown option for the file.
+        self._file.Validators.Add(file =>
+        {
+            if (file.Tokens is [{ Value: ['-', _, ..] name }])
+                file.AddError($"{name}: is not an option, and no file (give a file of that name as ./{name})");
+        });
         command.SetAction(result => DecodeRun.Run(self.Read(result)));
         return command;
     }
