@@ -20,7 +20,7 @@ public sealed class PacketStage : IPacketSink, IFileSink
     {
         foreach (var transmitter in transmitters)
         {
-            if (TransportCatalog.Find(transmitter.Transport) is { } transport)
+            if (transmitter.Transport.Length > 0 && TransportCatalog.Find(transmitter.Transport) is { } transport)
                 _transports[transmitter.Name] = transport.Create();
         }
         _descriptor = satellite is null ? null : FileAssemblyCatalog.Find(satellite);

@@ -56,7 +56,7 @@ public static class CatalogText
         {
             Name = Field(ref rest).ToString(),
             FrequencyHz = Number(Field(ref rest)),
-            Modulation = string.Intern(Field(ref rest).ToString()),
+            Modulation = Field(ref rest).ToString(),
             BaudRate = Number(Field(ref rest)),
             DeviationHz = OptionalNumber(Field(ref rest)),
             AudioCarrierHz = OptionalNumber(Field(ref rest)),
