@@ -17,11 +17,12 @@ public static class CcsdsConcatenated
     private static SyncedDeframer CreateDeframer(FramingOptions options)
     {
         var (code, outer) = (CcsdsInnerCode.CodeByName(options.Convolutional), new CcsdsOuterCode(options, coded: true));
-        var frame = new CodedFrame(new CcsdsInnerCode(code, outer.BlockSize, options.DifferentialPrecoding), outer);
-        return new SyncedDeframer(CcsdsSyncMarker.Encoded(code, options.DifferentialPrecoding, 2e-4), frame, contiguous: true, gap: CcsdsSyncMarker.UnknownSymbols(code));
+        var marker = CcsdsSyncMarker.Encoded(code, options.DifferentialPrecoding, 2e-4);
+        var frame = new CodedFrame(new CcsdsInnerCode(code, outer.BlockSize, options.DifferentialPrecoding), outer, new CcsdsTurnedBlock(marker, 16, outer.ParityLength));
+        return new SyncedDeframer(marker, frame, contiguous: true, gap: CcsdsSyncMarker.UnknownSymbols(code));
     }
 
-    private sealed class CodedFrame(CcsdsInnerCode inner, CcsdsOuterCode outer) : ISyncedFrame
+    private sealed class CodedFrame(CcsdsInnerCode inner, CcsdsOuterCode outer, CcsdsTurnedBlock turned) : ISyncedFrame
     {
         private const int LookSymbols = 512;
         private const float LeastAgreement = 0.873f;
@@ -52,7 +53,7 @@ public static class CcsdsConcatenated
                     return MaxSymbols;
                 corrected = TryHarder(symbols, out extra);
             }
-            if (corrected < 0)
+            if (corrected < 0 || turned.IsTurned(symbols, outer.Received, _block))
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
             else
                 report.Frame(_block.AsSpan(0, outer.FrameSize), inner.Symbols + extra, corrected);
