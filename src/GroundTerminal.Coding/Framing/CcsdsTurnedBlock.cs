@@ -4,15 +4,15 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Reed–Solomon codes without virtual fill are cyclic, and so is the whole interleaved block: read from s bytes before its place, or after it, it is a code word again but for the s bytes at that end, with
 /// or without the randomizer, whose sequence is a code word too. Nothing in the decoded block tells; what was received does. A reading is turned where three quarters of its first s bytes were wrong and the symbols
-/// before byte s are the marker's (of s = 1 to 3 bytes, as much of it as lies inside the block), or where that holds of its last s bytes and the marker of the next frame begins there. The marker is
+/// before byte s are the marker's (at s = 3 its last three bytes; nearer a marker does not look like another, 12 of the symbols in common being wrong), or where that holds of its last s bytes and the marker of the next frame begins there. The marker is
 /// compared symbol by symbol at a rate of 2·10⁻³: it is missed once in 10³ times at Es/N0 = −1 dB, where one reading in 10² is a turned one; a true block is refused only where it begins with wrong bytes, too.
 /// What is left: a block read from after its place whose own marker was missed and that no other follows, or whose first four bytes are the marker again.
 /// </remarks>
 internal sealed class CcsdsTurnedBlock
 {
-    private const int MarkerBytes = CcsdsSyncMarker.Bits / 8, LeastSymbols = 8;
+    private const int MarkerBytes = CcsdsSyncMarker.Bits / 8, Nearest = 3;
     private const double FalseAlarmRate = 2e-3;
-    private readonly SyncWord[] _ends = new SyncWord[MarkerBytes];
+    private readonly SyncWord _marker, _end;
     private readonly int _symbolsPerByte, _most;
 
     /// <param name="marker">The marker, or its last symbols where the first are not known.</param>
@@ -21,11 +21,9 @@ internal sealed class CcsdsTurnedBlock
     public CcsdsTurnedBlock(SyncWord marker, int symbolsPerByte, int most)
     {
         (_symbolsPerByte, _most) = (symbolsPerByte, most);
-        for (var bytes = 1; bytes <= MarkerBytes; bytes++)
-        {
-            var length = Math.Clamp(bytes * symbolsPerByte, LeastSymbols, marker.Length);
-            _ends[bytes - 1] = new SyncWord(marker.Pattern & (ulong.MaxValue >> (64 - length)), length, FalseAlarmRate);
-        }
+        var length = Math.Min(Nearest * symbolsPerByte, marker.Length);
+        _marker = new SyncWord(marker.Pattern, marker.Length, FalseAlarmRate);
+        _end = new SyncWord(marker.Pattern & ((1UL << length) - 1), length, FalseAlarmRate);
     }
 
     /// <summary>Whether a block that was decoded is turned.</summary>
@@ -39,9 +37,9 @@ internal sealed class CcsdsTurnedBlock
         {
             before += received[bytes - 1] != decoded[bytes - 1] ? 1 : 0;
             after += received[^bytes] != decoded[^bytes] ? 1 : 0;
-            if (4 * before >= 3 * bytes && IsMarker(symbols, bytes * _symbolsPerByte, _ends[Math.Min(bytes, MarkerBytes) - 1]))
+            if (bytes >= Nearest && 4 * before >= 3 * bytes && IsMarker(symbols, bytes * _symbolsPerByte, bytes < MarkerBytes ? _end : _marker))
                 return true;
-            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, (received.Length - bytes + MarkerBytes) * _symbolsPerByte, _ends[^1]))
+            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, (received.Length - bytes + MarkerBytes) * _symbolsPerByte, _marker))
                 return true;
         }
         return false;
