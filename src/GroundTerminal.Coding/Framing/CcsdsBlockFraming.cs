@@ -60,7 +60,7 @@ public static class CcsdsBlockFraming
 
         public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
         {
-            var extra = 0;
+            var (extra, slips) = (0, 0);
             var frame = symbols[..FirstSymbols];
             var corrected = DecodeBlock(frame);
             var noise = (corrected < 0 || !_coded) && SymbolSpread.Of(frame) > (_coded ? CodedSpread : BareSpread);
@@ -68,10 +68,10 @@ public static class CcsdsBlockFraming
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, out extra);
+                corrected = TryHarder(symbols, out extra, out slips);
             }
             var payload = _block.AsSpan(0, _code.FrameSize);
-            if (corrected < 0 || noise || _turned.IsTurned(frame, _code.Received, _block))
+            if (corrected < 0 || noise || _turned.IsTurned(symbols, _code.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, FirstSymbols);
             else
                 report.Frame(payload, FirstSymbols + extra, corrected, isChecked: _coded || (payload.Length > 2 && Crc.Crc16CcittFalse.Compute(payload) == 0));
@@ -85,11 +85,12 @@ public static class CcsdsBlockFraming
         }
 
         /// <summary>With the least reliable bytes erased, and then as if the symbol clock had slipped once: a symbol too many or too few at each place of a grid.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra, out int slips)
         {
-            extra = 0;
+            (extra, slips) = (0, 0);
             Bits.Reliabilities(Levels(symbols[..FirstSymbols]), _reliabilities);
             var corrected = _code.DecodeAgain(_block, _reliabilities);
+            slips = corrected < 0 ? 1 : 0;
             for (var place = 0; corrected < 0 && place < FirstSymbols; place += _gridSymbols)
             {
                 for (extra = 1; corrected < 0 && extra >= -1; extra -= 2)

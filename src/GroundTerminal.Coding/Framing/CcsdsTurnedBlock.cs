@@ -30,20 +30,29 @@ internal sealed class CcsdsTurnedBlock
     /// <param name="symbols">From the block's first symbol on, at least the block.</param>
     /// <param name="received">Its bytes before correction.</param>
     /// <param name="decoded">Its bytes after it.</param>
-    public bool IsTurned(ReadOnlySpan<float> symbols, ReadOnlySpan<byte> received, ReadOnlySpan<byte> decoded)
+    /// <param name="slips">Slips of the symbol clock that were mended to decode it: so many symbols before or after its place the marker may stand, which itself may be what was mended.</param>
+    public bool IsTurned(ReadOnlySpan<float> symbols, ReadOnlySpan<byte> received, ReadOnlySpan<byte> decoded, int slips)
     {
         var (before, after, most) = (0, 0, Math.Min(_most, received.Length));
         for (var bytes = 1; bytes <= most; bytes++)
         {
             before += received[bytes - 1] != decoded[bytes - 1] ? 1 : 0;
             after += received[^bytes] != decoded[^bytes] ? 1 : 0;
-            if (bytes >= Nearest && 4 * before >= 3 * bytes && IsMarker(symbols, bytes * _symbolsPerByte, bytes < MarkerBytes ? _end : _marker))
+            if (bytes >= Nearest && 4 * before >= 3 * bytes && IsMarker(symbols, bytes * _symbolsPerByte, bytes < MarkerBytes ? _end : _marker, slips))
                 return true;
-            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, (received.Length - bytes + MarkerBytes) * _symbolsPerByte, _marker))
+            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, (received.Length - bytes + MarkerBytes) * _symbolsPerByte, _marker, slips))
                 return true;
         }
         return false;
     }
 
-    private static bool IsMarker(ReadOnlySpan<float> symbols, int end, SyncWord word) => Math.Abs(word.Correlate(symbols[(end - word.Length)..end])) >= word.Threshold;
+    private static bool IsMarker(ReadOnlySpan<float> symbols, int place, SyncWord word, int slips)
+    {
+        for (var end = Math.Max(place - slips, word.Length); end <= Math.Min(place + slips, symbols.Length); end++)
+        {
+            if (Math.Abs(word.Correlate(symbols[(end - word.Length)..end])) >= word.Threshold)
+                return true;
+        }
+        return false;
+    }
 }

@@ -98,9 +98,11 @@ public class CcsdsFramingTests
         var (payloads, symbols) = FramingLoop.Encode(framing, options, 1, 5);
         var (perByte, random) = (name == "CCSDS Concatenated" ? 16 : 8, new Random(interleaving));
         var marker = symbols[..(4 * perByte)].Select(s => (byte)(inverted ? 1 - s : s)).ToArray();
-        for (var bytesBefore = 4; bytesBefore <= 16 * interleaving; bytesBefore += 3)
+        for (var bytesBefore = 4; bytesBefore <= 16 * interleaving; bytesBefore += 2)
         {
-            byte[] early = [.. marker, .. Enumerable.Range(0, perByte * (bytesBefore - 4)).Select(_ => (byte)random.Next(2)), .. symbols];
+            // a false marker may also stand a symbol from such a place: the mending of slips then sets it right
+            var slip = bytesBefore > 4 ? (bytesBefore % 3) - 1 : 0;
+            byte[] early = [.. marker, .. Enumerable.Range(0, (perByte * (bytesBefore - 4)) + slip).Select(_ => (byte)random.Next(2)), .. symbols];
             Assert.Equal(payloads, DecodeRecorder.Run(framing.CreateDeframer(options), FramingLoop.Noisy(early, esN0Db, 1, bytesBefore)).Frames.Select(f => f.Payload));
         }
     }
