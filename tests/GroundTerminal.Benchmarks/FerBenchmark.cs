@@ -19,18 +19,18 @@ internal static class FerBenchmark
     /// <summary>Three of 100, with room for the luck of 400 frames.</summary>
     private const double MostBeyond = 0.055;
 
-    public static BenchmarkEntry Entry { get; } = new("fer", "frame error rate of each coded framing at two Eb/N0, and the loss from theory (--quick: 60 frames a point, not 400; --framing=NAME: one; --points=A,B: these Eb/N0)", Run);
+    public static BenchmarkEntry Entry { get; } = new("fer", "frame error rate of each coded framing at two Eb/N0, and the loss from theory (--quick: 60 frames a point, not 400; --frames=N; --seed=N: other frames and noise; --framing=NAME: one; --points=A,B: these Eb/N0)", Run);
 
     private static int Run(string[] options)
     {
-        var frames = options.Contains("--quick") ? 60 : 400;
-        var only = options.FirstOrDefault(o => o.StartsWith("--framing=", StringComparison.Ordinal))?["--framing=".Length..];
-        var points = options.FirstOrDefault(o => o.StartsWith("--points=", StringComparison.Ordinal))?["--points=".Length..].Split(',').Select(p => double.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        var cases = FerCase.All.Select((c, seed) => c with { Seed = seed, PointsDb = points ?? c.PointsDb }).Where(c => only is null || c.Framing == only).ToArray();
+        var frames = Value(options, "frames") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : options.Contains("--quick") ? 60 : 400;
+        var (only, other) = (Value(options, "framing"), int.Parse(Value(options, "seed") ?? "0", CultureInfo.InvariantCulture));
+        var points = Value(options, "points")?.Split(',').Select(p => double.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        var cases = FerCase.All.Select((c, row) => c with { Seed = (1000 * other) + row, PointsDb = points ?? c.PointsDb }).Where(c => only is null || c.Framing == only).ToArray();
         var results = new ConcurrentDictionary<(int Row, int Aim), Point>();
         var work = cases.SelectMany((_, row) => Enumerable.Range(0, Beyond + 1).Select(aim => (Row: row, Aim: aim))).OrderByDescending(w => cases[w.Row].CodedSymbols).ToArray();
         Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), w => results[w] = Measure(cases[w.Row], w.Aim, frames));
-        Console.WriteLine($"{frames} frames a point, fixed seeds. 'wrong': frames never sent, handed over as checked and plausible; 'doubtful': marked as unchecked or not plausible");
+        Console.WriteLine($"{frames} frames a point, fixed seeds ({other}). 'wrong': frames never sent, handed over as checked and plausible; 'doubtful': marked as unchecked or not plausible");
         Console.WriteLine($"{"framing",-24} {"bytes",5} {"rate",5} {"Eb/N0",6} {"FER",7} {"theory",7} {"Eb/N0",6} {"FER",7} {"theory",7} {"loss dB",12} {"+1 dB",7} {"wrong",5} {"doubtful",8}  theory");
         var failed = false;
         for (var row = 0; row < cases.Length; row++)
@@ -38,6 +38,8 @@ internal static class FerBenchmark
         Console.WriteLine(failed ? $"FAILED: a loss above {AllowedLossDb} dB, or wrong frames." : $"No loss above {AllowedLossDb} dB, no wrong frame that chance does not explain.");
         return failed ? 1 : 0;
     }
+
+    private static string? Value(string[] options, string name) => options.FirstOrDefault(o => o.StartsWith($"--{name}=", StringComparison.Ordinal))?[(name.Length + 3)..];
 
     private static bool Report(FerCase subject, Point[] points, Point beyond, int frames)
     {

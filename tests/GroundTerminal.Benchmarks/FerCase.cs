@@ -71,8 +71,7 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
         new("FX.25 G3RUH", 100, 160 * 8, FerReference.SpreadReedSolomon(160, 32, 0, 1, 12, 13, 17, 18), Spread) { Head = Ax25Head },
         new("IL2P", 116, 131 * 8, FerTheory.All(FerTheory.ReedSolomon(15, 2), FerTheory.ReedSolomon(116, 16)), Hard) { Head = Ax25Head },
         new("Mobitex", 116, 6 * 240, FerTheory.Blocks((122, Words(8, m => Hamming.Mobitex().Encode((uint)m)))), Union),
-        // the OR in the satellite's CRC-13 overlooks every second wrong bit, and the least wrong word has two or three of them
-        new("S-NET", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union) { CheckBits = 2 },
+        new("S-NET", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union),
         new("SALSAT", 100, 8 * 240, FerTheory.Blocks((14, Words(5, Bch.Bch15K5().Encode)), (128, Words(7, Bch.Bch15K7().Encode))), Union) { CheckBits = 13 },
         new("QUBIK", 126, 164 * 8, FerTheory.ReedSolomon(164, 32), Hard),
         new("OpenLST", 100, 104 * 16, FerTheory.Convolutional(4, 0b1011, 0b1111, 824), Union) { CheckBits = 16 },

@@ -36,7 +36,7 @@ internal static class NoiseDeframers
         ["SALSAT"] = 13,
         ["Swiatowid"] = 13,
         ["NGHam"] = 15,
-        ["IL2P"] = 3,
+        ["IL2P"] = 18, // see Il2pFrame: its header and payload together
         ["QUBIK"] = 48,
         ["FOX DUV"] = 44,
         ["FOX High Speed"] = 44,

@@ -24,13 +24,13 @@ public static class Ax100Framing
     public static FramingDescriptor U482c { get; } = new(
         "U482C",
         "GOMspace NanoCom U482C manual",
-        _ => new SyncedDeframer(U482cSync, new GolayHeaderFrame(GolayHeader.FromFlags)),
+        _ => new SyncedDeframer(U482cSync, new GolayHeaderFrame(GolayHeader.FromFlags, SyncWord.Parse("0xC3AA6655", 1e-4).Threshold)),
         _ => new GolayHeaderFramer(U482cSync, GolayHeader.FromFlags));
 
     private static SyncWord Gomspace => SyncWord.Parse("0x930B51DE", FalseAlarmRate);
 
-    /// <summary>Looser, since the convolutional code works where the sync word at the other rate is missed in every fourth frame; its words then need no erasures.</summary>
-    private static SyncWord U482cSync => SyncWord.Parse("0xC3AA6655", 1e-4);
+    /// <summary>Loose, since the convolutional code works at Es/N0 = −2 dB, where the sync word at the other rate is missed in every third frame, and at this one in one of 170.</summary>
+    private static SyncWord U482cSync => SyncWord.Parse("0xC3AA6655", 1e-2);
 
     private static FramingDescriptor Make(string name, string standard, SyncWord sync) => new(
         name,

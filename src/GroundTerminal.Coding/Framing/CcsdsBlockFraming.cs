@@ -19,8 +19,11 @@ public static class CcsdsBlockFraming
     public static FramingDescriptor Uncoded { get; } = new(
         "CCSDS Uncoded", "CCSDS 131.0-B-5, uncoded, attached sync marker 1ACFFC1D", o => CreateDeframer(o, false), o => new CcsdsFramer(o, false, null));
 
-    private static SyncedDeframer CreateDeframer(FramingOptions options, bool coded) => new(
-        CcsdsSyncMarker.Plain(options.DifferentialPrecoding, coded ? 1e-4 : 1e-6), new Block(new CcsdsOuterCode(options, coded), coded, options), contiguous: true);
+    private static SyncedDeframer CreateDeframer(FramingOptions options, bool coded)
+    {
+        var marker = CcsdsSyncMarker.Plain(options.DifferentialPrecoding, coded ? 1e-4 : 1e-6);
+        return new SyncedDeframer(marker, new Block(new CcsdsOuterCode(options, coded), marker, coded, options), contiguous: true);
+    }
 
     private sealed class Block : ISyncedFrame
     {
@@ -30,6 +33,7 @@ public static class CcsdsBlockFraming
         /// <summary>Bytes of each code word between two places where a slip is tried: at most half of them are left to the code.</summary>
         private const int SlipGrid = 12;
         private readonly CcsdsOuterCode _code;
+        private readonly CcsdsTurnedBlock _turned;
         private readonly bool _coded;
         private readonly int _gridSymbols;
         private readonly DifferentialCode? _precoding;
@@ -38,9 +42,10 @@ public static class CcsdsBlockFraming
         private readonly byte[] _block;
         private readonly float[] _reliabilities;
 
-        public Block(CcsdsOuterCode code, bool coded, FramingOptions options)
+        public Block(CcsdsOuterCode code, SyncWord marker, bool coded, FramingOptions options)
         {
             (_code, _coded) = (code, coded);
+            _turned = new CcsdsTurnedBlock(marker, 8, code.ParityLength);
             _gridSymbols = 8 * SlipGrid * options.Interleaving;
             _precoding = options.DifferentialPrecoding ? new DifferentialCode(DifferentialKind.Mark) : null;
             _before = (CcsdsSyncMarker.Levels(options.DifferentialPrecoding) & 1) != 0 ? float.MaxValue : -float.MaxValue;
@@ -55,7 +60,7 @@ public static class CcsdsBlockFraming
 
         public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
         {
-            var extra = 0;
+            var (extra, slips) = (0, 0);
             var frame = symbols[..FirstSymbols];
             var corrected = DecodeBlock(frame);
             var noise = (corrected < 0 || !_coded) && SymbolSpread.Of(frame) > (_coded ? CodedSpread : BareSpread);
@@ -63,10 +68,10 @@ public static class CcsdsBlockFraming
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, out extra);
+                corrected = TryHarder(symbols, out extra, out slips);
             }
             var payload = _block.AsSpan(0, _code.FrameSize);
-            if (corrected < 0 || noise)
+            if (corrected < 0 || noise || _turned.IsTurned(symbols, _code.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, FirstSymbols);
             else
                 report.Frame(payload, FirstSymbols + extra, corrected, isChecked: _coded || (payload.Length > 2 && Crc.Crc16CcittFalse.Compute(payload) == 0));
@@ -80,11 +85,12 @@ public static class CcsdsBlockFraming
         }
 
         /// <summary>With the least reliable bytes erased, and then as if the symbol clock had slipped once: a symbol too many or too few at each place of a grid.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra, out int slips)
         {
-            extra = 0;
+            (extra, slips) = (0, 0);
             Bits.Reliabilities(Levels(symbols[..FirstSymbols]), _reliabilities);
             var corrected = _code.DecodeAgain(_block, _reliabilities);
+            slips = corrected < 0 ? 1 : 0;
             for (var place = 0; corrected < 0 && place < FirstSymbols; place += _gridSymbols)
             {
                 for (extra = 1; corrected < 0 && extra >= -1; extra -= 2)

@@ -17,11 +17,12 @@ public static class CcsdsConcatenated
     private static SyncedDeframer CreateDeframer(FramingOptions options)
     {
         var (code, outer) = (CcsdsInnerCode.CodeByName(options.Convolutional), new CcsdsOuterCode(options, coded: true));
-        var frame = new CodedFrame(new CcsdsInnerCode(code, outer.BlockSize, options.DifferentialPrecoding), outer);
-        return new SyncedDeframer(CcsdsSyncMarker.Encoded(code, options.DifferentialPrecoding, 2e-4), frame, contiguous: true, gap: CcsdsSyncMarker.UnknownSymbols(code));
+        var marker = CcsdsSyncMarker.Encoded(code, options.DifferentialPrecoding, 2e-4);
+        var frame = new CodedFrame(new CcsdsInnerCode(code, outer.BlockSize, options.DifferentialPrecoding), outer, new CcsdsTurnedBlock(marker, 16, outer.ParityLength));
+        return new SyncedDeframer(marker, frame, contiguous: true, gap: CcsdsSyncMarker.UnknownSymbols(code));
     }
 
-    private sealed class CodedFrame(CcsdsInnerCode inner, CcsdsOuterCode outer) : ISyncedFrame
+    private sealed class CodedFrame(CcsdsInnerCode inner, CcsdsOuterCode outer, CcsdsTurnedBlock turned) : ISyncedFrame
     {
         private const int LookSymbols = 512;
         private const float LeastAgreement = 0.873f;
@@ -45,14 +46,14 @@ public static class CcsdsConcatenated
             if (symbols.Length < inner.Symbols)
                 return inner.Symbols;
             var corrected = outer.Decode(_block);
-            var extra = 0;
+            var (extra, slips) = (0, 0);
             if (corrected < 0)
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, out extra);
+                corrected = TryHarder(symbols, out extra, out slips);
             }
-            if (corrected < 0)
+            if (corrected < 0 || turned.IsTurned(symbols, outer.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
             else
                 report.Frame(_block.AsSpan(0, outer.FrameSize), inner.Symbols + extra, corrected);
@@ -60,14 +61,15 @@ public static class CcsdsConcatenated
         }
 
         /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra, out int slips)
         {
-            extra = 0;
+            (extra, slips) = (0, 0);
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
             if (corrected >= 0)
                 return corrected;
             _repair.Find(symbols, _reliabilities, _block);
+            slips = _repair.Slips;
             for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips; inserted++)
             {
                 extra = _repair.Mend(inserted);

@@ -42,6 +42,8 @@ internal sealed class EseoFrame : ISyncedFrame
                 report.Frame(_frame.AsSpan(0, length), symbols.Length, corrected);
                 return 0;
             }
+            if (length > 0)
+                report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
         }
         return symbols.Length < MaxSymbols ? symbols.Length + 8 : 0;
     }
@@ -62,6 +64,9 @@ internal sealed class EseoFrame : ISyncedFrame
         return runs;
     }
 
+    /// <param name="symbols">Of a code word.</param>
+    /// <param name="length">Bytes of the frame, or −1 where there is no code word, or none with stuffed bits in it.</param>
+    /// <returns>Bytes corrected, or −1 where there is no frame; it has a wrong check where there is a length.</returns>
     private int DecodeWord(ReadOnlySpan<float> symbols, out int length)
     {
         var word = _word.AsSpan(0, symbols.Length / 8);

@@ -7,7 +7,10 @@ public ref struct FrameReport
     private readonly long _start;
     private readonly bool _inverted;
 
-    internal FrameReport(IDecodeSink sink, long start, bool inverted) => (_sink, _start, _inverted) = (sink, start, inverted);
+    internal FrameReport(IDecodeSink sink, long start, bool inverted, float match) => (_sink, _start, _inverted, Match) = (sink, start, inverted, match);
+
+    /// <summary>How well the sync word matched: |ρ| of <see cref="SyncWord"/>, for frames that only some of which are worth a weak match.</summary>
+    internal float Match { get; }
 
     /// <summary>Symbols after the sync word that belong to accepted frames.</summary>
     internal int Accepted { get; private set; }

@@ -33,7 +33,10 @@ internal sealed class Il2pFrame : ISyncedFrame
         var headerLength = 0;
         var corrected = DecodeHeader(symbols[..HeaderSymbols], ref headerLength);
         if (corrected < 0)
+        {
+            report.Refuse(DecodeStatus.CheckFailed, HeaderSymbols);
             return 0;
+        }
         var payloadLength = Il2pHeader.PayloadLength(_header);
         var layout = Il2p.Cut(payloadLength, Il2pHeader.IsMaxFec(_header));
         var end = HeaderSymbols + (8 * layout.CodedLength);

@@ -1,40 +1,29 @@
-using GroundTerminal.Coding.Checks;
-using GroundTerminal.Coding.Codes;
-
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Decodes what follows the frame sync of Mobitex (see <see cref="Mobitex"/>).</summary>
 /// <remarks>
-/// A frame counts where a block's CRC is right and: its call sign is the one looked for, by soft correlation (false in 2·10⁻⁵ of syncs), or has its CRC right and consists of letters, digits and spaces; or, where there is none, two
+/// A frame counts where a block's CRC is right and: its call sign is the one looked for, or any where none is (see <see cref="MobitexCallsign"/>); or, where there is none, two
 /// blocks are right, or one with few corrections. At 4800 baud each of these leaves less than 0.01 false frames an hour of noise. Only then are the other blocks repaired.
 /// </remarks>
 internal sealed class MobitexFrame : ISyncedFrame
 {
-    private const int DoubtfulSymbols = 8;
-
     /// <summary>Where no call sign tells noise from frames, one of the first so many blocks has to be right before more are waited for.</summary>
     private const int FirstBlocks = 4;
 
     /// <summary>A block of noise needs 22 ± 2 corrections to be one of code words.</summary>
     private const int MostCorrections = 12;
     private readonly MobitexVariant _variant;
-    private readonly SyncWord? _expected;
-    private readonly byte[] _callsign = new byte[8];
+    private readonly MobitexCallsign? _callsign;
     private readonly MobitexBlock _block = new();
     private readonly byte[] _payload;
     private readonly float[] _word = new float[12];
     private readonly bool[] _good = new bool[MobitexVariant.MaxBlocks];
-    private readonly float[] _magnitudes = new float[MobitexVariant.CallsignSymbols];
-    private readonly int[] _weakest = new int[DoubtfulSymbols];
 
     public MobitexFrame(MobitexVariant variant, FramingOptions options)
     {
         _variant = variant;
         _payload = new byte[variant.PayloadLength(MobitexVariant.MaxBlocks)];
-        if (!variant.HasCallsign || options.Callsign is null)
-            return;
-        _callsign = MobitexVariant.CallsignField(options.Callsign);
-        _expected = new SyncWord(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(_callsign), MobitexVariant.CallsignSymbols, 2e-5);
+        _callsign = variant.HasCallsign ? new MobitexCallsign(options.Callsign) : null;
     }
 
     /// <inheritdoc/>
@@ -49,7 +38,7 @@ internal sealed class MobitexFrame : ISyncedFrame
         var header = symbols[..FirstSymbols];
         var corrected = DecodeControl(header, 0) + DecodeControl(header, 1);
         var blocks = _variant.Blocks(_payload[0], _payload[1]);
-        if (blocks == 0 || (_variant.HasCallsign && !FindCallsign(header[MobitexVariant.ControlSymbols..])))
+        if (blocks == 0 || _callsign?.Find(header[MobitexVariant.ControlSymbols..], _payload.AsSpan(2, 8)) == false)
             return 0;
         var length = FirstSymbols + (blocks * MobitexBlock.Symbols);
         var some = FirstSymbols + (Math.Min(blocks, FirstBlocks) * MobitexBlock.Symbols);
@@ -78,54 +67,6 @@ internal sealed class MobitexFrame : ISyncedFrame
         var control = _block.DecodeWord(_word, out _, out _);
         _payload[index] = control;
         return System.Numerics.BitOperations.PopCount(Bits.PackWord(_word) ^ (uint)_block.Encode(control));
-    }
-
-    private bool FindCallsign(ReadOnlySpan<float> symbols)
-    {
-        var field = _payload.AsSpan(2, 8);
-        if (_expected is not null)
-        {
-            _callsign.CopyTo(field);
-            return _expected.Correlate(symbols) >= _expected.Threshold;
-        }
-        Bits.Pack(symbols, field);
-        if (IsCallsign(field))
-            return true;
-        for (var i = 0; i < symbols.Length; i++)
-            _magnitudes[i] = Math.Abs(symbols[i]);
-        Weakest.Find(_magnitudes, _weakest);
-        return FlipOneOrTwo(field);
-    }
-
-    private bool FlipOneOrTwo(Span<byte> field)
-    {
-        for (var i = 0; i < DoubtfulSymbols; i++)
-        {
-            Flip(field, _weakest[i]);
-            for (var j = -1; j < i; j++)
-            {
-                if (j >= 0)
-                    Flip(field, _weakest[j]);
-                if (IsCallsign(field))
-                    return true;
-                if (j >= 0)
-                    Flip(field, _weakest[j]);
-            }
-            Flip(field, _weakest[i]);
-        }
-        return false;
-    }
-
-    private static void Flip(Span<byte> field, int bit) => field[bit >> 3] ^= (byte)(0x80 >> (bit & 7));
-
-    private static bool IsCallsign(ReadOnlySpan<byte> field)
-    {
-        foreach (var octet in field[..6])
-        {
-            if (!char.IsAsciiLetterOrDigit((char)octet) && octet != ' ')
-                return false;
-        }
-        return Crc.Crc16CcittZero.IsValid(field, lowOctetFirst: false);
     }
 
     private void DecodeBlocks(ReadOnlySpan<float> symbols, int blocks, int corrected, int length, ref FrameReport report)

@@ -131,7 +131,7 @@ public sealed class SyncedDeframer : IDeframer
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
         if ((match.Guessed && !Recognise(ref match)) || (!_frame.ReadsAhead && symbols.Count(0) > symbols.Length / MostErasedShare) || !Affords(match))
             return;
-        var report = new FrameReport(sink, match.Start, match.Inverted);
+        var report = new FrameReport(sink, match.Start, match.Inverted, match.Rho);
         if (match.Inverted)
         {
             for (var i = 0; i < symbols.Length; i++)

@@ -11,7 +11,7 @@ namespace GroundTerminal.Coding.Framing;
 public sealed class Yusat : ISyncedFrame
 {
     private const byte Flag = 0x7E;
-    private const int MaxLength = 255, StepBytes = 64, AddressLength = 7, LeastShifted = 9;
+    private const int MaxLength = 255, StepBytes = 64, AddressLength = 7, LeastShifted = 9, ShortestFrame = Ax25Deframer.MinFrameLength + 2;
     private readonly byte[] _bytes = new byte[MaxLength + 1];
 
     /// <summary>As the catalog knows it.</summary>
@@ -36,11 +36,14 @@ public sealed class Yusat : ISyncedFrame
     {
         var bytes = _bytes.AsSpan(0, symbols.Length / 8);
         Bits.Pack(symbols, bytes);
-        for (var end = bytes.IndexOf(Flag); end >= 0; end = NextFlag(bytes, end))
+        for (var end = NextFlag(bytes, Looked(bytes.Length)); end >= 0; end = NextFlag(bytes, end + 1))
         {
             var frame = bytes[..end];
-            if (end < Ax25Deframer.MinFrameLength + 2 || !Crc.Crc16X25.IsValid(frame, lowOctetFirst: true))
+            if (!Crc.Crc16X25.IsValid(frame, lowOctetFirst: true))
+            {
+                report.Refuse(DecodeStatus.CheckFailed, end * 8);
                 continue;
+            }
             report.Frame(frame[..^2], end * 8, plausible: Ax25Header.IsPlausible(frame[..^2]));
             return 0;
         }
@@ -62,10 +65,14 @@ public sealed class Yusat : ISyncedFrame
         return count;
     }
 
-    private static int NextFlag(ReadOnlySpan<byte> bytes, int after)
+    /// <summary>Where to look for the end from: behind the shortest frame, and behind what an earlier call has looked at.</summary>
+    private static int Looked(int length) =>
+        Math.Min(length, Math.Max(ShortestFrame, Ax25Deframer.MinFrameLength + ((length - Ax25Deframer.MinFrameLength - 1) / StepBytes * StepBytes)));
+
+    private static int NextFlag(ReadOnlySpan<byte> bytes, int from)
     {
-        var next = bytes[(after + 1)..].IndexOf(Flag);
-        return next < 0 ? -1 : after + 1 + next;
+        var next = bytes[from..].IndexOf(Flag);
+        return next < 0 ? -1 : from + next;
     }
 
     private sealed class Framer : IFramer

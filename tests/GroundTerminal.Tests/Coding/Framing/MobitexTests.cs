@@ -85,6 +85,28 @@ public class MobitexTests
         Assert.Empty(FramingChannel.Receive(Find("Mobitex-NX").CreateDeframer(Default with { Callsign = "DP0BEM" }), FramingChannel.Soft(symbols)));
     }
 
+    /// <summary>Call signs of one team differ in one character: what was sent is neither changed to what was told nor handed over.</summary>
+    [Theory]
+    [InlineData("DP0NFA", "DP0NFB", 30)]
+    [InlineData("DP0NFA", "DP0NFB", 4)]
+    [InlineData("DP0TBA", "DP0TBN", 4)]
+    [InlineData("DP0BEE", "DP0BEM", 4)]
+    [InlineData("DP0BEF", "DP0BEG", 4)]
+    public void A_told_call_sign_is_not_written_into_frames_of_its_neighbour(string sent, string told, double esN0Db)
+    {
+        var (_, payload) = FramingVectors.ReadAll("mobitex-nx")[1];
+        var framing = Find("Mobitex-NX");
+        var framer = framing.CreateFramer!(Default with { Callsign = sent });
+        var symbols = new byte[framer.MaxOutput(payload.Length / 2)];
+        framer.Encode(Convert.FromHexString(payload), symbols);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var soft = FramingLoop.Noisy(symbols, esN0Db, 1, seed);
+            Assert.Empty(FramingChannel.Receive(framing.CreateDeframer(Default with { Callsign = told }), soft));
+            Assert.Single(FramingChannel.Receive(framing.CreateDeframer(Default with { Callsign = sent }), soft));
+        }
+    }
+
     [Fact]
     public void A_transmitter_that_switches_off_six_symbols_early_is_understood()
     {
