@@ -34,7 +34,7 @@ public sealed class SyncedDeframer : IDeframer
     private int _doneCount;
     private ulong _shift;
     private long _base;
-    private long _work;
+    private WorkBudget _work;
     private int _count;
 
     /// <param name="sync">The sync word.</param>
@@ -47,6 +47,7 @@ public sealed class SyncedDeframer : IDeframer
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
+        _work = new WorkBudget(MaxWork, WorkAtOnce * (long)frame.MaxSymbols);
         _pending = new SyncMatches(Math.Max(LeastRoom, (int)(RoomForNoise * sync.FalseAlarmRate * frame.FirstSymbols)));
     }
 
@@ -70,7 +71,8 @@ public sealed class SyncedDeframer : IDeframer
     public void Reset()
     {
         _pending.Clear();
-        (_doneCount, _shift, _base, _work, _count) = (0, 0, 0, 0, 0);
+        _work.Reset();
+        (_doneCount, _shift, _base, _count) = (0, 0, 0, 0);
     }
 
     private long Now => _base + _count;
@@ -125,12 +127,13 @@ public sealed class SyncedDeframer : IDeframer
     private void Decode(SyncMatch match, IDecodeSink sink)
     {
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
-        if ((match.Guessed && !Recognise(ref match)) || !Affords(match.Ready - match.Counted, match.Ready))
+        var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
+        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
             return;
         var report = new FrameReport(sink, match.Start, match.Inverted);
         if (!_frame.IsWorthDecoding(symbols))
         {
-            _work -= (LookShare - 1) * (match.Ready - match.Counted) / LookShare;
+            _work.GiveBack(cost - (cost / LookShare));
             report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
             return;
         }
@@ -170,17 +173,6 @@ public sealed class SyncedDeframer : IDeframer
                 return true;
         }
         return false;
-    }
-
-    /// <summary>Counts in symbols of the stream, so that its cuts do not matter; a frame that asks for more symbols has the first already counted.</summary>
-    /// <param name="cost">Symbols to be decoded.</param>
-    /// <param name="now">Symbols that came in.</param>
-    private bool Affords(long cost, long now)
-    {
-        if (_work + cost > (MaxWork * now) + (WorkAtOnce * (long)_frame.MaxSymbols))
-            return false;
-        _work = Math.Max(_work + cost, (MaxWork * now) - (WorkAtOnce * (long)_frame.MaxSymbols));
-        return true;
     }
 
     /// <summary>Drops matches inside the frame, and those before it that leave no room for a frame up to its sync word: one flag too early, for instance.</summary>
