@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
 /// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
 /// already been given <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit. Symbols that a frame's cheap look refuses count a
-/// <see cref="LookShare"/>th.
+/// <see cref="LookShare"/>th; second tries of a frame (<see cref="FrameReport.MayTryAgain"/>) leave half of the credit alone.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
@@ -16,7 +16,7 @@ public sealed class SyncedDeframer : IDeframer
     private const int RoomForNoise = 4;
     private const int LookShare = 32;
     private const int Remembered = 8;
-    private const int MaxWork = 4;
+    private const int MaxWork = 3;
     private const int WorkAtOnce = 12;
 
     /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
@@ -130,7 +130,7 @@ public sealed class SyncedDeframer : IDeframer
         var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
         if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
             return;
-        var report = new FrameReport(sink, match.Start, match.Inverted);
+        var report = new FrameReport(sink, match.Start, match.Inverted, ref _work, match.Ready, WorkAtOnce / 2 * (long)_frame.MaxSymbols);
         if (!_frame.IsWorthDecoding(symbols))
         {
             _work.GiveBack(cost - (cost / LookShare));
