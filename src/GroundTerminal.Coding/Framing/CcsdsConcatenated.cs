@@ -26,9 +26,6 @@ public static class CcsdsConcatenated
         private const int LookSymbols = 512;
         private const float LeastAgreement = 0.873f;
         private const float MostSpread = 1.45f;
-
-        /// <summary>Reliabilities and the code with erasures cost about as much as a first try.</summary>
-        private const int TryCost = 2;
         private readonly byte[] _block = new byte[outer.BlockSize];
         private readonly float[] _reliabilities = new float[outer.BlockSize];
         private readonly CcsdsSlipRepair _repair = new(inner);
@@ -53,7 +50,7 @@ public static class CcsdsConcatenated
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, report, out extra);
+                corrected = TryHarder(symbols, out extra);
             }
             if (corrected < 0)
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
@@ -63,17 +60,15 @@ public static class CcsdsConcatenated
         }
 
         /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, in FrameReport report, out int extra)
+        private int TryHarder(ReadOnlySpan<float> symbols, out int extra)
         {
             extra = 0;
-            if (!report.MayTryAgain(TryCost * symbols.Length))
-                return -1;
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
             if (corrected >= 0)
                 return corrected;
             _repair.Find(symbols, _reliabilities, _block);
-            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain(TryCost * symbols.Length); inserted++)
+            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips; inserted++)
             {
                 extra = _repair.Mend(inserted);
                 inner.Decode(_repair.Symbols, _block);

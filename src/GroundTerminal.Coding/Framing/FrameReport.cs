@@ -6,18 +6,8 @@ public ref struct FrameReport
     private readonly IDecodeSink _sink;
     private readonly long _start;
     private readonly bool _inverted;
-    private readonly ref WorkBudget _work;
-    private readonly long _now, _reserve;
 
-    internal FrameReport(IDecodeSink sink, long start, bool inverted, ref WorkBudget work, long now, long reserve)
-    {
-        (_sink, _start, _inverted, _now, _reserve) = (sink, start, inverted, now, reserve);
-        _work = ref work;
-    }
-
-    /// <summary>Asks to decode again with something mended. False where so much has been decoded lately that what is left must be kept for the first tries on other frames.</summary>
-    /// <param name="symbols">Symbols to be decoded once more.</param>
-    public readonly bool MayTryAgain(int symbols) => _work.Take(symbols, _now, _reserve);
+    internal FrameReport(IDecodeSink sink, long start, bool inverted) => (_sink, _start, _inverted) = (sink, start, inverted);
 
     /// <summary>Symbols after the sync word that belong to accepted frames.</summary>
     internal int Accepted { get; private set; }

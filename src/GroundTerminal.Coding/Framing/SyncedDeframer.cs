@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
 /// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
 /// already been given <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit. Symbols that a frame's cheap look refuses count a
-/// <see cref="LookShare"/>th; second tries of a frame (<see cref="FrameReport.MayTryAgain"/>) leave half of the credit alone.
+/// <see cref="LookShare"/>th.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
@@ -130,7 +130,7 @@ public sealed class SyncedDeframer : IDeframer
         var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
         if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
             return;
-        var report = new FrameReport(sink, match.Start, match.Inverted, ref _work, match.Ready, WorkAtOnce / 2 * (long)_frame.MaxSymbols);
+        var report = new FrameReport(sink, match.Start, match.Inverted);
         if (!_frame.IsWorthDecoding(symbols))
         {
             _work.GiveBack(cost - (cost / LookShare));
