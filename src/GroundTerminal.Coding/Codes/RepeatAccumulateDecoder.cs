@@ -1,16 +1,25 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace GroundTerminal.Coding.Codes;
 
 /// <summary>Iterative soft decoder of a <see cref="RepeatAccumulateCode"/>.</summary>
 /// <remarks>
 /// D. Divsalar, H. Jin, R. McEliece, "Coding Theorems for 'Turbo-Like' Codes", Allerton 1998: each pass is sixteen accumulators of one bit, decoded forwards and backwards; what a pass learns about
 /// a data bit is the others' prior knowledge. Min-sum with the extrinsic values damped by 3/4 (J. Vogt, A. Finger, Electronics Letters 36, 2000), so the scale of the symbols does not matter.
-/// A bit of the sum turns one place a step; seen along the turn, bit (lane − step) mod 16 of each word, it is one chain, the lane.
+/// A word of sixteen sums is one vector, which turns one place a step as the sum does.
 /// </remarks>
 public sealed class RepeatAccumulateDecoder
 {
-    private const int Lanes = RepeatAccumulateCode.WordBits;
     private const float Damping = 0.75f;
-    private const float Clip = 8;
+    internal const float Clip = 8;
+
+    /// <summary>
+    /// Symbols that are no block never come to rest: the third round changes 0.21 ± 0.02 of the bits (128 bytes) and later ones hardly less. Of 375 blocks that decode at Eb/N0 = 1.5 dB none had more
+    /// than 0.164 in the third round or 0.153 later. The bits more are for short blocks, which scatter.
+    /// </summary>
+    private const float RestlessShare = 0.17f;
+    private const int RestlessBits = 8, PatientIterations = 3;
     private readonly RepeatAccumulateCode _code;
     private readonly int _maxIterations;
     private readonly float[] _channel;
@@ -18,6 +27,7 @@ public sealed class RepeatAccumulateDecoder
     private readonly float[] _extrinsic;
     private readonly float[] _forward;
     private readonly byte[] _encoded;
+    private readonly ushort[] _decided, _present;
     private readonly byte[] _before;
 
     /// <param name="code">The code.</param>
@@ -33,6 +43,7 @@ public sealed class RepeatAccumulateDecoder
         _beliefs = new float[dataBits];
         _forward = new float[dataBits];
         _encoded = new byte[code.CodeBytes];
+        (_decided, _present) = (new ushort[code.CodeBytes / 2], new ushort[code.CodeBytes / 2]);
         _before = new byte[code.DataBytes];
     }
 
@@ -50,7 +61,7 @@ public sealed class RepeatAccumulateDecoder
         if (data.Length < _code.DataBytes)
             throw new ArgumentException($"{data.Length} bytes of room; {_code.DataBytes} are needed.", nameof(data));
         data = data[.._code.DataBytes];
-        Load(symbols);
+        var present = Load(symbols);
         _beliefs.AsSpan().Clear();
         _extrinsic.AsSpan().Clear();
         for (var iteration = 1; ; iteration++)
@@ -59,99 +70,88 @@ public sealed class RepeatAccumulateDecoder
                 Improve(pass);
             data.CopyTo(_before);
             Decide(data);
-            var (present, wrong) = Compare(symbols, data);
-            var converged = wrong == 0 || (iteration > 1 && data.SequenceEqual(_before));
-            if (converged || iteration == _maxIterations)
+            var wrong = Compare(data);
+            var changed = Changed(data);
+            var converged = wrong == 0 || (iteration > 1 && changed == 0);
+            if (converged || iteration == _maxIterations || (iteration >= PatientIterations && changed > (RestlessShare * 8 * data.Length) + RestlessBits))
                 return new RepeatAccumulateResult(iteration, converged, present, wrong);
         }
     }
 
     /// <summary>Places the symbols at the steps after which they were sent, as log-likelihood ratios of 0 against 1 in units of their mean.</summary>
-    private void Load(ReadOnlySpan<float> symbols)
+    /// <returns>Symbols that are not erased.</returns>
+    private int Load(ReadOnlySpan<float> symbols)
     {
-        double sum = 0;
-        foreach (var symbol in symbols)
-            sum += float.IsFinite(symbol) ? Math.Abs(symbol) : 0;
-        var scale = sum > 0 ? symbols.Length / sum : 0;
+        var scale = SoftWord.ScaleOf(symbols);
         _channel.AsSpan().Clear();
+        var (sent, present) = (0, 0);
         for (var pass = 0; pass < RepeatAccumulateCode.Passes; pass++)
         {
             for (var step = 0; step < _code.DataWords; step++)
             {
                 if (!_code.IsSent(pass, step))
                     continue;
-                var place = _channel.AsSpan(((pass * _code.DataWords) + step) * Lanes, Lanes);
-                for (var bit = 0; bit < Lanes; bit++) // the low byte first, each from its top bit
-                {
-                    var scaled = (float)(symbols[bit ^ 7] * -scale);
-                    place[bit] = float.IsNaN(scaled) ? 0 : Math.Clamp(scaled, -Clip, Clip);
-                }
-                symbols = symbols[Lanes..];
+                var word = SoftWord.OfSymbols(symbols[(sent * SoftWord.Bits)..], scale, Clip);
+                word.Store(At(_channel, (pass * _code.DataWords) + step));
+                _present[sent] = (ushort)~word.Erased();
+                present += BitOperations.PopCount(_present[sent]);
+                _decided[sent++] = word.Decide();
             }
         }
+        return present;
     }
+
+    private static Span<float> At(float[] values, int word) => values.AsSpan(word * SoftWord.Bits, SoftWord.Bits);
 
     /// <summary>One pass forwards and backwards over its sixteen chains.</summary>
     private void Improve(int pass)
     {
         var words = _code.DataWords;
-        var channel = _channel.AsSpan(pass * words * Lanes, words * Lanes);
-        var extrinsic = _extrinsic.AsSpan(pass * words * Lanes, words * Lanes);
-        Span<float> sums = stackalloc float[Lanes];
-        sums.Fill(float.MaxValue); // the sums begin with zeros, surely
+        var first = pass * words;
+        var sums = SoftWord.All(float.MaxValue); // the sums begin with zeros, surely
         for (var step = 0; step < words; step++)
         {
-            var word = _code.WordAt(pass, step) * Lanes;
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                var bit = (lane - step) & (Lanes - 1);
-                _beliefs[word + bit] -= extrinsic[word + bit];
-                _forward[(step * Lanes) + lane] = sums[lane];
-                sums[lane] = Sum(sums[lane], _beliefs[word + bit]) + channel[(step * Lanes) + bit];
-            }
+            var word = _code.WordAt(pass, step);
+            var prior = SoftWord.Load(At(_beliefs, word)) - SoftWord.Load(At(_extrinsic, first + word));
+            prior.Store(At(_beliefs, word));
+            sums.Store(At(_forward, step));
+            sums = ((sums ^ prior) + SoftWord.Load(At(_channel, first + step))).TurnRight();
         }
-        sums.Clear();
+        sums = SoftWord.All(0);
         for (var step = words - 1; step >= 0; step--)
         {
-            var word = _code.WordAt(pass, step) * Lanes;
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                var bit = (lane - step) & (Lanes - 1);
-                var after = sums[lane] + channel[(step * Lanes) + bit];
-                var prior = _beliefs[word + bit];
-                var learnt = Damping * Sum(_forward[(step * Lanes) + lane], after);
-                extrinsic[word + bit] = learnt;
-                _beliefs[word + bit] = prior + learnt;
-                sums[lane] = Sum(after, prior);
-            }
+            var word = _code.WordAt(pass, step);
+            var after = sums + SoftWord.Load(At(_channel, first + step));
+            var prior = SoftWord.Load(At(_beliefs, word));
+            var learnt = (SoftWord.Load(At(_forward, step)) ^ after) * Damping;
+            learnt.Store(At(_extrinsic, first + word));
+            (prior + learnt).Store(At(_beliefs, word));
+            sums = (after ^ prior).TurnLeft();
         }
     }
 
-    /// <summary>Min-sum form of the likelihood of an exclusive or.</summary>
-    private static float Sum(float a, float b) => MathF.CopySign(Math.Min(Math.Abs(a), Math.Abs(b)), a) * (b < 0 ? -1 : 1);
+    /// <summary>Bits that the last round changed.</summary>
+    private int Changed(ReadOnlySpan<byte> data)
+    {
+        var changed = 0;
+        for (var i = 0; i < data.Length; i += 2)
+            changed += BitOperations.PopCount((uint)(BinaryPrimitives.ReadUInt16LittleEndian(data[i..]) ^ BinaryPrimitives.ReadUInt16LittleEndian(_before.AsSpan(i))));
+        return changed;
+    }
 
     private void Decide(Span<byte> data)
     {
-        for (var i = 0; i < data.Length; i++)
-        {
-            var octet = 0;
-            for (var bit = 0; bit < 8; bit++)
-                octet |= _beliefs[(i * 8) + bit] < 0 ? 1 << bit : 0;
-            data[i] = (byte)octet;
-        }
+        for (var word = 0; word < _code.DataWords; word++)
+            BinaryPrimitives.WriteUInt16LittleEndian(data[(2 * word)..], SoftWord.Load(At(_beliefs, word)).Decide());
     }
 
-    private (int Present, int Wrong) Compare(ReadOnlySpan<float> symbols, ReadOnlySpan<byte> data)
+    /// <summary>Symbols that differ from the re-encoded block.</summary>
+    private int Compare(ReadOnlySpan<byte> data)
     {
         _code.Encode(data, _encoded);
-        var (present, wrong) = (0, 0);
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            if (symbols[i] == 0 || float.IsNaN(symbols[i]))
-                continue;
-            present++;
-            wrong += (symbols[i] > 0) != (((_encoded[i >> 3] >> (7 - (i & 7))) & 1) != 0) ? 1 : 0;
-        }
-        return (present, wrong);
+        var wrong = 0;
+        for (var word = 0; word < _decided.Length; word++)
+            wrong += BitOperations.PopCount((uint)((BinaryPrimitives.ReadUInt16LittleEndian(_encoded.AsSpan(2 * word)) ^ _decided[word]) & _present[word]));
+        return wrong;
     }
 }

@@ -1,16 +1,20 @@
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Finds AO-40 FEC packets by their distributed sync vector and decodes them.</summary>
-/// <remarks>Sources: <see cref="Ao40Layout"/>. Every match is tried, until a packet is accepted: then matches inside that packet are dropped. At most <see cref="MaxPending"/> matches wait for the last symbols of their packets.</remarks>
+/// <remarks>Sources: <see cref="Ao40Layout"/>. Every match is tried, until a packet is accepted: then matches inside that packet are dropped. At most <see cref="MaxPending"/> matches wait for the last
+/// symbols of their packets. Decoding is given <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> packets' worth of credit, half of which the search for slips leaves alone.</remarks>
 internal sealed class Ao40Deframer : IDeframer
 {
     private const double FalseAlarmRate = 2e-4;
     private const int MaxPending = 8;
+    private const int MaxWork = 2;
+    private const int WorkAtOnce = 16;
     private readonly Ao40Layout _layout;
     private readonly Ao40Sync _sync;
     private readonly Ao40Packet _packet;
     private readonly float[] _buffer;
     private readonly (long Start, bool Inverted)[] _pending = new (long, bool)[MaxPending];
+    private WorkBudget _work;
     private int _pendingCount;
     private int _count;
     private long _base;
@@ -24,6 +28,7 @@ internal sealed class Ao40Deframer : IDeframer
         _sync = new Ao40Sync(layout, FalseAlarmRate);
         _packet = new Ao40Packet(layout, isChecked);
         _buffer = new float[2 * layout.Symbols];
+        _work = new WorkBudget(MaxWork, WorkAtOnce * layout.Symbols);
     }
 
     /// <inheritdoc/>
@@ -46,6 +51,7 @@ internal sealed class Ao40Deframer : IDeframer
     public void Reset()
     {
         _sync.Reset();
+        _work.Reset();
         (_pendingCount, _count, _base, _acceptedEnd) = (0, 0, 0, 0);
     }
 
@@ -74,7 +80,7 @@ internal sealed class Ao40Deframer : IDeframer
         if (start < _acceptedEnd)
             return;
         var end = start + _layout.Symbols;
-        var ok = _packet.Decode(_buffer.AsSpan((int)(start - _base), _layout.Symbols), inverted);
+        var ok = Decode(_buffer.AsSpan((int)(start - _base), _layout.Symbols), inverted, end);
         if (ok)
             _acceptedEnd = end;
         sink.OnResult(new DecodeResult
@@ -87,5 +93,21 @@ internal sealed class Ao40Deframer : IDeframer
             HeaderPlausible = true,
             Inverted = inverted,
         });
+    }
+
+    /// <summary>Decodes a packet; where that fails and it is not noise, once more for each of a few places where the symbol clock may have slipped.</summary>
+    private bool Decode(ReadOnlySpan<float> packet, bool inverted, long end)
+    {
+        if (!Ao40Packet.IsWorthDecoding(packet) || !_work.Take(_layout.Symbols, end))
+            return false;
+        if (_packet.Decode(packet, inverted))
+            return true;
+        var slips = _packet.FindSlips(packet, inverted);
+        for (var i = 0; i < slips && _work.Take(_layout.Symbols, end, WorkAtOnce / 2 * _layout.Symbols); i++)
+        {
+            if (_packet.DecodeSlipped(packet, inverted, i))
+                return true;
+        }
+        return false;
     }
 }

@@ -9,8 +9,11 @@ namespace GroundTerminal.Coding.Framing;
 /// </remarks>
 internal sealed class Ao40Layout
 {
-    private Ao40Layout(string sync, int step, int skip, int codewords) =>
+    private Ao40Layout(string sync, int step, int skip, int codewords)
+    {
         (Sync, Step, Skip, Codewords) = ([.. sync.Select(c => (byte)(c - '0'))], step, skip, codewords);
+        Places = [.. Enumerable.Range(skip, CodedSymbols).Select(PlaceOf)];
+    }
 
     public static Ao40Layout Long { get; } = new("11111110000111011110010110010010000001000100110001011101011011000", 80, 65, 2);
 
@@ -37,6 +40,9 @@ internal sealed class Ao40Layout
 
     /// <summary>Symbols of the convolutional code, its tail included.</summary>
     public int CodedSymbols => 2 * ((8 * BlockLength) + ConvolutionalCode.Ao40.ConstraintLength - 1);
+
+    /// <summary>Place in the packet of each symbol of the convolutional code.</summary>
+    public int[] Places { get; }
 
     /// <summary>Place in the packet of symbol i of the interleaver.</summary>
     public int PlaceOf(int i) => (i % Sync.Length * Step) + (i / Sync.Length);

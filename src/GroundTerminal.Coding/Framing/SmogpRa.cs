@@ -6,13 +6,13 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Facts from gr-satellites (smogp_ra_deframer, with MRC-100 as of 2023) and M. Maróti's coder. SMOG-P: sync 2DD4. SMOG-1: sync 2DD463C53599, the last two bytes are CRC-16/ARC, least significant
 /// byte first. MRC-100: sync E31C9DAE, bytes 1 and 2 are CRC-16/IBM-3740 of the others, least significant byte first. The payload is the whole packet in its own order, check included.
-/// Before the decoder a look at the symbols' spread keeps noise away. A packet counts where the decoder came to rest and the code word it found differs from the symbols in less than
+/// SMOG-P's sync word is so short that at 2 dB one in a hundred is missed although three places in a hundred of noise match it; a look at the symbols' spread and parity keeps these from the decoder. A packet counts where the decoder came to rest and the code word it found differs from the symbols in less than
 /// <see cref="RepeatAccumulateFrame.MostErrors"/> of them; see there for false ones.
 /// </remarks>
 public static class SmogpRa
 {
     /// <summary>Without a check, 128 or 256 bytes.</summary>
-    public static FramingDescriptor SmogP { get; } = Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 5e-4, 128, RepeatAccumulateCheck.None);
+    public static FramingDescriptor SmogP { get; } = Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 3e-2, 128, RepeatAccumulateCheck.None);
 
     /// <summary>With CRC-16/ARC, 128 or 256 bytes.</summary>
     public static FramingDescriptor Smog1 { get; } = Describe(
@@ -26,7 +26,7 @@ public static class SmogpRa
     {
         var word = SyncWord.Parse(sync, falseAlarmRate);
         return new FramingDescriptor(
-            name, standard, o => new SyncedDeframer(word, new RepeatAccumulateFrame(new RepeatAccumulateCode(o.FrameSize ?? defaultSize), check)),
+            name, standard, o => new SyncedDeframer(word, new RepeatAccumulateFrame(new RepeatAccumulateCode(o.FrameSize ?? defaultSize), check, falseAlarmRate)),
             o => new RepeatAccumulateFramer(word, new RepeatAccumulateCode(o.FrameSize ?? defaultSize), check));
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Tells symbols of a signal from noise without knowing what is sent: a cheap look before a dear decoder, or a guard for frames without a check.</summary>
@@ -10,8 +13,16 @@ internal static class SymbolSpread
     /// <summary>The measure; infinite for silence.</summary>
     public static float Of(ReadOnlySpan<float> symbols)
     {
-        double squares = 0, magnitudes = 0;
-        foreach (var symbol in symbols)
+        var (squared, absolute) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(symbols);
+        foreach (var v in vectors)
+        {
+            var (low, high) = Vector256.Widen(v);
+            squared += (low * low) + (high * high);
+            absolute += Vector256.Abs(low) + Vector256.Abs(high);
+        }
+        var (squares, magnitudes) = (Vector256.Sum(squared), Vector256.Sum(absolute));
+        foreach (var symbol in symbols[(vectors.Length * Vector256<float>.Count)..])
         {
             squares += (double)symbol * symbol;
             magnitudes += Math.Abs(symbol);

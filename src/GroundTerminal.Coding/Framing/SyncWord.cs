@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Coding.Framing;
 
@@ -11,6 +13,8 @@ namespace GroundTerminal.Coding.Framing;
 /// </remarks>
 public sealed class SyncWord
 {
+    private readonly float[] _signs;
+
     /// <param name="pattern">The symbols, the last one in the least significant bit.</param>
     /// <param name="length">Symbols, 8 to 64.</param>
     /// <param name="falseAlarmRate">Matches a symbol of noise, above 0 and below 0.1. What follows the word decides what a false match costs.</param>
@@ -22,6 +26,9 @@ public sealed class SyncWord
         if (falseAlarmRate is not (> 0 and < 0.1))
             throw new ArgumentOutOfRangeException(nameof(falseAlarmRate), falseAlarmRate, "Above 0 and below 0.1 is expected.");
         (Pattern, Length, FalseAlarmRate) = (pattern, length, falseAlarmRate);
+        _signs = new float[length];
+        for (var i = 0; i < length; i++)
+            _signs[i] = ((pattern >> (length - 1 - i)) & 1) != 0 ? 1 : -1;
         var x = NormalDeviate(falseAlarmRate / 2) * Math.Sqrt(Math.PI / (2 * length));
         Threshold = (float)Math.Min(x - (x * x * x / 8), 0.995);
         MaxErrors = (int)Math.Min((0.8 * length * (1 - Threshold)) + 2, (length / 2) - 1);
@@ -56,12 +63,20 @@ public sealed class SyncWord
     public float Correlate(ReadOnlySpan<float> symbols)
     {
         float sum = 0, all = 0;
-        for (var i = 0; i < symbols.Length; i++)
+        var i = 0;
+        ref var symbol = ref MemoryMarshal.GetReference(symbols[..Length]);
+        ref var sign = ref MemoryMarshal.GetArrayDataReference(_signs);
         {
-            var magnitude = Math.Abs(symbols[i]);
-            all += magnitude;
-            sum += (((Pattern >> (Length - 1 - i)) & 1) != 0) == (symbols[i] > 0) ? magnitude : -magnitude;
+            var (sums, alls) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            for (; i <= Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            {
+                var v = Vector256.LoadUnsafe(ref symbol, (nuint)i);
+                (sums, alls) = (sums + (v * Vector256.LoadUnsafe(ref sign, (nuint)i)), alls + Vector256.Abs(v));
+            }
+            (sum, all) = (Vector256.Sum(sums), Vector256.Sum(alls));
         }
+        for (; i < Length; i++)
+            (sum, all) = (sum + (symbols[i] * _signs[i]), all + Math.Abs(symbols[i]));
         return all > 0 ? sum / all : 0;
     }
 
@@ -74,8 +89,8 @@ public sealed class SyncWord
         return Length;
     }
 
-    /// <summary>z with Q(z) = p. Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.23.</summary>
-    private static double NormalDeviate(double p)
+    /// <summary>z with Q(z) = p, up to a half. Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.23.</summary>
+    internal static double NormalDeviate(double p)
     {
         var t = Math.Sqrt(-2 * Math.Log(p));
         return t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308)))))));

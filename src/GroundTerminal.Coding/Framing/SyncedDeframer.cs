@@ -6,14 +6,17 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
-/// comes in: <see cref="MaxPending"/> matches may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has already been given
-/// <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit.
+/// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
+/// already been given <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit. Symbols that a frame's cheap look refuses count a
+/// <see cref="LookShare"/>th.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
-    private const int MaxPending = 64;
+    private const int LeastRoom = 64;
+    private const int RoomForNoise = 4;
+    private const int LookShare = 32;
     private const int Remembered = 8;
-    private const int MaxWork = 4;
+    private const int MaxWork = 3;
     private const int WorkAtOnce = 12;
 
     /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
@@ -26,12 +29,12 @@ public sealed class SyncedDeframer : IDeframer
     private readonly ulong _mask;
     private readonly float[] _buffer;
     private readonly float[] _turned;
-    private readonly Match[] _pending = new Match[MaxPending];
-    private readonly Match[] _done = new Match[Remembered];
-    private int _pendingCount, _doneCount;
+    private readonly SyncMatches _pending;
+    private readonly SyncMatch[] _done = new SyncMatch[Remembered];
+    private int _doneCount;
     private ulong _shift;
     private long _base;
-    private long _work;
+    private WorkBudget _work;
     private int _count;
 
     /// <param name="sync">The sync word.</param>
@@ -44,6 +47,8 @@ public sealed class SyncedDeframer : IDeframer
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
+        _work = new WorkBudget(MaxWork, WorkAtOnce * (long)frame.MaxSymbols);
+        _pending = new SyncMatches(Math.Max(LeastRoom, (int)(RoomForNoise * sync.FalseAlarmRate * frame.FirstSymbols)));
     }
 
     /// <inheritdoc/>
@@ -63,7 +68,12 @@ public sealed class SyncedDeframer : IDeframer
     }
 
     /// <inheritdoc/>
-    public void Reset() => (_pendingCount, _doneCount, _shift, _base, _work, _count) = (0, 0, 0, 0, 0, 0);
+    public void Reset()
+    {
+        _pending.Clear();
+        _work.Reset();
+        (_doneCount, _shift, _base, _count) = (0, 0, 0, 0);
+    }
 
     private long Now => _base + _count;
 
@@ -72,8 +82,8 @@ public sealed class SyncedDeframer : IDeframer
     {
         Advance(sink);
         var keep = Now - _sync.Length;
-        for (var i = 0; i < _pendingCount; i++)
-            keep = Math.Min(keep, _pending[i].Start - (_pending[i].Guessed ? _sync.Length : 0));
+        foreach (ref readonly var match in _pending.All)
+            keep = Math.Min(keep, match.Start - (match.Guessed ? _sync.Length : 0));
         var drop = (int)(keep - _base);
         _buffer.AsSpan(drop, _count - drop).CopyTo(_buffer);
         (_base, _count) = (keep, _count - drop);
@@ -87,19 +97,19 @@ public sealed class SyncedDeframer : IDeframer
         if (!(Math.Abs(rho) >= _sync.Threshold))
             return;
         Advance(sink);
-        Add(new Match(Now, Now + _frame.FirstSymbols, rho < 0, false, Now, Math.Abs(rho)));
+        Add(new SyncMatch(Now, Now + _frame.FirstSymbols, rho < 0, false, Now, Math.Abs(rho)));
     }
 
-    private void Add(Match match)
+    /// <summary>Every place is looked at once; only a guess can be there already.</summary>
+    private void Add(in SyncMatch match)
     {
-        if (_pendingCount == MaxPending || IsKnown(_pending.AsSpan(0, _pendingCount), match) || IsKnown(_done.AsSpan(0, Math.Min(_doneCount, Remembered)), match))
-            return;
-        _pending[_pendingCount++] = match;
+        if (!_pending.IsFull && !(_contiguous && (IsKnown(_pending.All, match) || IsKnown(_done.AsSpan(0, Math.Min(_doneCount, Remembered)), match))))
+            _pending.Add(match);
     }
 
-    private static bool IsKnown(ReadOnlySpan<Match> matches, Match match)
+    private static bool IsKnown(ReadOnlySpan<SyncMatch> matches, in SyncMatch match)
     {
-        foreach (var other in matches)
+        foreach (ref readonly var other in matches)
         {
             if (other.Start == match.Start && (other.Inverted == match.Inverted || other.Guessed || match.Guessed))
                 return true;
@@ -110,28 +120,25 @@ public sealed class SyncedDeframer : IDeframer
     /// <summary>Decodes every match whose symbols are there, in the order in which they became complete, so that the cuts of the stream do not matter.</summary>
     private void Advance(IDecodeSink sink)
     {
-        while (_pendingCount > 0)
-        {
-            var next = 0;
-            for (var i = 1; i < _pendingCount; i++)
-            {
-                if (_pending[i].Ready < _pending[next].Ready)
-                    next = i;
-            }
-            var match = _pending[next];
-            if (match.Ready > Now)
-                return;
-            _pending[next] = _pending[--_pendingCount];
-            Decode(match, sink);
-        }
+        while (!_pending.IsEmpty && _pending.First.Ready <= Now)
+            Decode(_pending.TakeFirst(), sink);
     }
 
-    private void Decode(Match match, IDecodeSink sink)
+    private void Decode(SyncMatch match, IDecodeSink sink)
     {
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
-        if ((match.Guessed && !Recognise(ref match)) || (!_frame.ReadsAhead && symbols.Count(0) > symbols.Length / MostErasedShare) || !Affords(match))
+        var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
+        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
             return;
         var report = new FrameReport(sink, match.Start, match.Inverted, match.Rho);
+        if (!_frame.IsWorthDecoding(symbols))
+        {
+            _work.GiveBack(cost - (cost / LookShare));
+            report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
+            return;
+        }
+        if (!_frame.ReadsAhead && symbols.Count(0) > symbols.Length / MostErasedShare)
+            return;
         if (match.Inverted)
         {
             for (var i = 0; i < symbols.Length; i++)
@@ -141,7 +148,7 @@ public sealed class SyncedDeframer : IDeframer
         var needed = _frame.Decode(symbols, ref report);
         if (needed > symbols.Length)
         {
-            _pending[_pendingCount++] = match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols), Counted = match.Ready };
+            _pending.Add(match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols), Counted = match.Ready });
             return;
         }
         _done[_doneCount++ % Remembered] = match;
@@ -150,7 +157,7 @@ public sealed class SyncedDeframer : IDeframer
     }
 
     /// <summary>Looks at the sync word of a place that was only expected to have one.</summary>
-    private bool Recognise(ref Match match)
+    private bool Recognise(ref SyncMatch match)
     {
         var rho = _sync.Correlate(_buffer.AsSpan((int)(match.Start - _sync.Length - _base), _sync.Length));
         match = match with { Inverted = rho < 0, Guessed = false, Rho = Math.Abs(rho) };
@@ -158,9 +165,9 @@ public sealed class SyncedDeframer : IDeframer
     }
 
     /// <summary>Where the stream was not contiguous after all, a better sync word stands inside what was guessed to be a frame.</summary>
-    private bool IsOutdone(Match guess)
+    private bool IsOutdone(SyncMatch guess)
     {
-        foreach (ref readonly var other in _pending.AsSpan(0, _pendingCount))
+        foreach (ref readonly var other in _pending.All)
         {
             if (other.Start > guess.Start && other.Start < guess.Ready && !other.Guessed && other.Rho > guess.Rho)
                 return true;
@@ -168,30 +175,14 @@ public sealed class SyncedDeframer : IDeframer
         return false;
     }
 
-    /// <summary>Counts in symbols of the stream, so that its cuts do not matter; a frame that asks for more symbols has the first already counted.</summary>
-    private bool Affords(Match match)
-    {
-        var cost = match.Ready - match.Counted;
-        if (_work + cost > (MaxWork * match.Ready) + (WorkAtOnce * (long)_frame.MaxSymbols))
-            return false;
-        _work = Math.Max(_work + cost, (MaxWork * match.Ready) - (WorkAtOnce * (long)_frame.MaxSymbols));
-        return true;
-    }
-
     /// <summary>Drops matches inside the frame, and those before it that leave no room for a frame up to its sync word: one flag too early, for instance.</summary>
-    private void Accept(Match match, long end)
+    private void Accept(SyncMatch match, long end)
     {
-        for (var i = _pendingCount - 1; i >= 0; i--)
-        {
-            if (_pending[i].Start >= match.Start - _sync.Length && _pending[i].Start < end)
-                _pending[i] = _pending[--_pendingCount];
-        }
+        _pending.Drop(match.Start - _sync.Length, end);
         if (_contiguous)
         {
             var next = end + _gap + _sync.Length;
-            Add(new Match(next, next + _frame.FirstSymbols, match.Inverted, true, next, 0));
+            Add(new SyncMatch(next, next + _frame.FirstSymbols, match.Inverted, true, next, 0));
         }
     }
-
-    private readonly record struct Match(long Start, long Ready, bool Inverted, bool Guessed, long Counted, float Rho);
 }
