@@ -6,11 +6,11 @@ namespace GroundTerminal.Dsp;
 /// <summary>Finds the bands in which a signal of known width most probably lies, transform by transform, and keeps each on its signal.</summary>
 /// <remarks>
 /// The figure of merit of a centre is the mean logarithm of the power in the bins of the signal's width around it: a single strong line, however
-/// strong, counts little, a hump of the right width much. There is no threshold: the best centres are followed, signal or not.
+/// strong, counts little, a hump of the right width much. Centres are tried a twenty-fourth of the hump apart. There is no threshold: the best centres are followed, signal or not.
 /// </remarks>
 public sealed class CarrierSearch
 {
-    private readonly int _width, _gap, _step, _first, _count;
+    private readonly int _width, _gap, _step, _grid, _first, _count;
     private readonly long[] _prefix;
     private readonly float[] _merit, _older, _old;
     private readonly int[] _centers;
@@ -26,9 +26,14 @@ public sealed class CarrierSearch
         _width = Math.Clamp(width, 1, bins);
         _gap = Math.Clamp(gap, 0, _width - 1);
         // A centre is as sharp as the hump, or each of two.
-        _step = (_gap > 0 ? (_width - _gap) / 2 : _width) / 12;
-        _first = Math.Clamp(firstCenter, 0, bins - 1);
-        _count = Math.Clamp(lastCenter, _first, bins - 1) - _first + 1;
+        var hump = _gap > 0 ? (_width - _gap) / 2 : _width;
+        _step = hump / 12;
+        _grid = Math.Max(1, hump / 24);
+        var (first, last) = (Math.Clamp(firstCenter, 0, bins - 1), Math.Clamp(lastCenter, 0, bins - 1));
+        var range = Math.Max(0, last - first);
+        _count = (range / _grid) + 1;
+        // In the middle of the range, so that a range smaller than the grid is looked at where it is.
+        _first = first + (range % _grid / 2);
         _prefix = new long[bins + 1];
         (_merit, _older, _old) = (new float[_count], new float[_count], new float[_count]);
         _centers = new int[signals];
@@ -48,7 +53,7 @@ public sealed class CarrierSearch
             _prefix[k + 1] = sum += bits[k];
         for (var i = 0; i < _count; i++)
         {
-            var low = Math.Max(0, _first + i - (_width / 2));
+            var low = Math.Max(0, _first + (i * _grid) - (_width / 2));
             var high = Math.Min(bits.Length, low + _width);
             var (from, to) = (Math.Min(high, low + ((_width - _gap) / 2)), Math.Min(high, low + ((_width + _gap) / 2)));
             var now = (_prefix[high] - _prefix[to] + _prefix[from] - _prefix[low]) * (1f / (1 << 23)) / (high - to + from - low);
@@ -64,7 +69,7 @@ public sealed class CarrierSearch
         Array.Clear(_older);
         Array.Clear(_old);
         for (var s = 0; s < _centers.Length; s++)
-            _centers[s] = _first + ((_count - 1) * (s + 1) / (_centers.Length + 1));
+            _centers[s] = _first + ((_count - 1) * _grid * (s + 1) / (_centers.Length + 1));
     }
 
     private void Follow()
@@ -101,8 +106,8 @@ public sealed class CarrierSearch
     {
         foreach (var other in others)
         {
-            var from = Math.Clamp(other - _first - _width + 1, 0, _count);
-            var to = Math.Clamp(other - _first + _width, 0, _count);
+            var from = other - _first < _width ? 0 : Math.Min(((other - _first - _width) / _grid) + 1, _count);
+            var to = Math.Clamp((other - _first + _width + _grid - 1) / _grid, 0, _count);
             _merit.AsSpan(from, to - from).Fill(float.NegativeInfinity);
         }
         var highest = Vector256.Create(float.NegativeInfinity);
@@ -114,6 +119,6 @@ public sealed class CarrierSearch
             best = Math.Max(best, highest[lane]);
         for (; i < _count; i++)
             best = Math.Max(best, _merit[i]);
-        return best > float.NegativeInfinity ? _first + _merit.AsSpan().IndexOf(best) : -1;
+        return best > float.NegativeInfinity ? _first + (_merit.AsSpan().IndexOf(best) * _grid) : -1;
     }
 }

@@ -24,8 +24,8 @@ internal sealed class BpskDemodulator : IDemodulator
     {
         var baud = options.BaudRate * (manchester ? 2 : 1);
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, baud, MaxSignals);
-        Hypotheses = _follower.Centers.Length;
+        _follower = new BandFollower(options, 64 * perSymbol, new SearchTarget(baud, MaxSignals));
+        Hypotheses = _follower.Centers().Length;
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
         _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
@@ -77,7 +77,7 @@ internal sealed class BpskDemodulator : IDemodulator
     {
         for (var s = 0; s < Hypotheses; s++)
         {
-            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers()[s]);
             if (Math.Abs(found - _centers[s]) > DeadBandBins)
                 _centers[s] = found;
             var center = _centers[s];

@@ -20,7 +20,7 @@ internal sealed class FmIqDemodulator : IDemodulator
     {
         // Carson's rule: all but a hundredth of the power.
         var half = options.FmDeviationHz + topHz;
-        _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * topHz), 1);
+        _follower = new BandFollower(options, options.SampleRateHz / 40, new SearchTarget(options.FmDeviationHz + (2 * topHz), 1));
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.5 * half / _follower.BinHz));
         _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
@@ -43,7 +43,7 @@ internal sealed class FmIqDemodulator : IDemodulator
     {
         while (_follower.Next(ref samples))
         {
-            var center = _follower.Centers[0];
+            var center = _follower.Centers()[0];
             _band.Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
             _discriminator.Process(_re, _im, _audio);
             // From 0 Hz of the input, a centre that moves leaves no step.
