@@ -4,12 +4,17 @@ using GroundTerminal.Dsp;
 namespace GroundTerminal.Modems;
 
 /// <summary>The front end that all receivers for a carrier share: transforms the stream block by block and says where the signal most probably is.</summary>
-/// <remarks>The search looks one transform ahead, so that the start of a burst is already received at the right place.</remarks>
+/// <remarks>
+/// The search looks one transform ahead, so that the start of a burst is already received at the right place. Where nothing is said of the place, complex baseband is taken to be tuned to the
+/// signal within a tenth of the sample rate; one candidate more may lie anywhere in it.
+/// </remarks>
 internal sealed class BandFollower
 {
+    private readonly SearchTarget[] _targets;
     private readonly CarrierSearch[] _searches;
     private readonly float[] _power;
     private readonly double[][] _centers;
+    private readonly int[] _inside;
     private readonly int _firstBin;
     private long _held;
 
@@ -25,14 +30,17 @@ internal sealed class BandFollower
         _firstBin = real ? 0 : -size / 2;
         (HeldRe, HeldIm) = (new float[size], new float[size]);
         _power = new float[real ? size / 2 : size];
+        (_targets, _inside) = (targets.ToArray(), new int[targets.Length]);
         (_searches, _centers) = (new CarrierSearch[targets.Length], new double[targets.Length][]);
         for (var t = 0; t < targets.Length; t++)
         {
             var (low, high) = SearchRange(options, targets[t].WidthHz);
             // Where there is no room for another signal beside one, one is enough.
-            _centers[t] = new double[Math.Clamp((int)((high - low) / targets[t].WidthHz), 1, targets[t].Signals)];
+            _inside[t] = Math.Clamp((int)((high - low) / targets[t].WidthHz), 1, targets[t].Signals);
+            var elsewhere = !real && options.OffsetHz is null && options.SearchBandwidthHz is null;
             _searches[t] = new CarrierSearch(
-                _power.Length, (int)(targets[t].WidthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, _centers[t].Length, (int)(targets[t].GapHz / BinHz));
+                _power.Length, (int)(targets[t].WidthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, _inside[t], (int)(targets[t].GapHz / BinHz), elsewhere);
+            _centers[t] = new double[_searches[t].Centers.Length];
         }
     }
 
@@ -53,6 +61,10 @@ internal sealed class BandFollower
 
     /// <summary>Centres of the candidates for a target, in bins.</summary>
     public ReadOnlySpan<double> Centers(int target = 0) => _centers[target];
+
+    /// <summary>Whether a candidate is worth receiving: a signal may be there, or it is one of those that are received in any case.</summary>
+    public bool IsWanted(int target, int candidate) =>
+        _searches.Length == 0 || (_targets[target].Always && candidate < _inside[target]) || _searches[target].Noticed[candidate];
 
     /// <summary>Samples of delay.</summary>
     public int Latency => 2 * Analyzer.Step;

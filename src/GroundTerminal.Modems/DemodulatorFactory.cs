@@ -36,7 +36,8 @@ internal static class DemodulatorFactory
         if (Math.Abs(options.DeviationHz ?? 0) > FarApart * baud)
         {
             // Pulses that are not rectangular never reach the tones for a whole symbol; a discriminator does not mind.
-            var both = Follower(options, usual, FskToneReceiver.Target(deviations[0], baud));
+            // Its search takes in the gap between the tones too, and cannot tell an empty band from them.
+            var both = Follower(options, usual with { Always = true }, FskToneReceiver.Target(deviations[0], baud));
             var tones = new FskToneReceiver(options, both, 1, deviations[0]);
             return new BandDemodulator(both, tones, new FskBandReceiver(options, both, 0, deviations, coherence: false, tones.Hypotheses));
         }

@@ -15,6 +15,7 @@ internal sealed class FskBandReceiver : IBandReceiver
     private readonly Branch[] _branches;
     private readonly FskBlockDetector?[] _blocks;
     private readonly int _signals;
+    private readonly CandidateWatch _watch;
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
@@ -53,6 +54,7 @@ internal sealed class FskBandReceiver : IBandReceiver
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
         LatencySamples = (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
+        _watch = new CandidateWatch(follower, target, LatencySamples);
     }
 
     public int Hypotheses { get; private set; }
@@ -60,13 +62,21 @@ internal sealed class FskBandReceiver : IBandReceiver
     public int LatencySamples { get; }
 
     /// <summary>What a front end is to search for.</summary>
+    /// <param name="deviationHz">The least that is tried.</param>
+    /// <param name="baudRate">Symbol rate.</param>
     public static SearchTarget Target(double deviationHz, double baudRate) => new((2 * deviationHz) + (0.7 * baudRate), MaxSignals);
 
     public void Receive(BandFollower follower, ISymbolSink sink)
     {
+        _watch.Look(follower);
         for (var b = 0; b < _bands.Length; b++)
         {
             var center = follower.Centers(_target)[b % _signals];
+            if (!_watch.IsAwake(b % _signals))
+            {
+                Skip(b, center * follower.BinHz, sink);
+                continue;
+            }
             _bands[b].Extract(follower.HeldRe, follower.HeldIm, center, _re, _im);
             _discriminators[b].Process(_re, _im, _hz);
             // In Hz of the input stream, a centre that moves leaves no step.
@@ -80,6 +90,7 @@ internal sealed class FskBandReceiver : IBandReceiver
 
     public void Reset()
     {
+        _watch.Reset();
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());
@@ -105,6 +116,15 @@ internal sealed class FskBandReceiver : IBandReceiver
 
     /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
     private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));
+
+    private void Skip(int band, double centerHz, ISymbolSink sink)
+    {
+        _discriminators[band].Reset();
+        Array.Clear(_re);
+        Array.Clear(_im);
+        _blocks[band]?.Add(_re, _im, centerHz);
+        _branches[band].Skip(_re.Length, sink, _blocks[band]);
+    }
 
     /// <summary>The matched filters after one discriminator, and their detectors.</summary>
     private sealed class Branch
@@ -132,6 +152,16 @@ internal sealed class FskBandReceiver : IBandReceiver
             block?.SendTo(sink);
             for (var i = 0; i < _detectors.Length; i++)
                 _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), i == 0 && block is not null ? block : sink);
+        }
+
+        public void Skip(int samples, ISymbolSink sink, FskBlockDetector? block)
+        {
+            block?.SendTo(sink);
+            for (var i = 0; i < _detectors.Length; i++)
+            {
+                _filters[i].Reset();
+                _detectors[i].Skip(samples, i == 0 && block is not null ? block : sink);
+            }
         }
 
         public void Reset()

@@ -86,6 +86,12 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <param name="batch">Where its level is 0, the carrier is taken to be at the centre of the samples.</param>
     public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
     {
+        if (symbols.IsEmpty)
+        {
+            _sink!.OnSymbols(hypothesis, symbols, batch);
+            _sink.OnSymbols(_hypothesis, symbols, batch);
+            return;
+        }
         var levels = Levels.Of(symbols);
         var known = batch.LevelHz != 0;
         var carrierHz = known ? batch.FrequencyHz + (levels.Middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
@@ -94,8 +100,6 @@ internal sealed class FskBlockDetector : ISymbolSink
         var first = known ? batch : batch with { FrequencyHz = (float)(Math.Abs(_lastCarrierHz - carrierHz) < baud / 2 ? _lastCarrierHz : carrierHz) };
         _sink!.OnSymbols(hypothesis, symbols, first);
         var count = Math.Min(symbols.Length, MaxSymbols);
-        if (count == 0)
-            return;
         var index = 2 / baud * (_deviationHz ?? (LevelLoss * levels.Level * batch.LevelHz));
         if (!Worthwhile(levels, known ? LeastQuality : LeastGaussianQuality) || index < _leastIndex || index > _greatestIndex)
         {

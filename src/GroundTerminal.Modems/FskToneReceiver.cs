@@ -14,6 +14,7 @@ internal sealed class FskToneReceiver : IBandReceiver
     /// <summary>Width of one tone's keying in the spectrum, and from the tone to where the band may end, in baud rates.</summary>
     private const double HumpWidth = 1.3, Edge = 0.8;
     private readonly int _target;
+    private readonly CandidateWatch _watch;
     private readonly BandExtractor[] _bands;
     private readonly Envelope[] _ones, _zeros;
     private readonly NrzDetector[] _detectors;
@@ -50,6 +51,7 @@ internal sealed class FskToneReceiver : IBandReceiver
         (_im, _difference) = (new float[_re.Length], new float[_re.Length + 1]);
         Hypotheses = 2 * signals;
         LatencySamples = (int)((_detectors[0].Latency * decimation) + (80 * perSymbol));
+        _watch = new CandidateWatch(follower, target, LatencySamples);
     }
 
     public int Hypotheses { get; }
@@ -61,9 +63,15 @@ internal sealed class FskToneReceiver : IBandReceiver
 
     public void Receive(BandFollower follower, ISymbolSink sink)
     {
+        _watch.Look(follower);
         for (var s = 0; s < _bands.Length; s++)
         {
             var center = follower.Centers(_target)[s];
+            if (!_watch.IsAwake(s))
+            {
+                Skip(s, center * follower.BinHz, sink);
+                continue;
+            }
             _bands[s].Extract(follower.HeldRe, follower.HeldIm, center, _re, _im);
             _blocks[s].Add(_re, _im, center * follower.BinHz);
             var one = _ones[s].Process(_re, _im);
@@ -77,11 +85,23 @@ internal sealed class FskToneReceiver : IBandReceiver
 
     public void Reset()
     {
+        _watch.Reset();
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_ones, e => e.Reset());
         Array.ForEach(_zeros, e => e.Reset());
         Array.ForEach(_detectors, d => d.Reset());
         Array.ForEach(_blocks, b => b.Reset());
+    }
+
+    private void Skip(int signal, double centerHz, ISymbolSink sink)
+    {
+        Array.Clear(_re);
+        Array.Clear(_im);
+        _blocks[signal].Add(_re, _im, centerHz);
+        _blocks[signal].SendTo(sink);
+        _ones[signal].Reset();
+        _zeros[signal].Reset();
+        _detectors[signal].Skip(_re.Length, _blocks[signal]);
     }
 
     /// <summary>The magnitude behind one tone's matched filter.</summary>
