@@ -19,6 +19,12 @@ public sealed class CarrierSearch
     /// <summary>What is as near to a stronger signal as a centre can be and this much weaker, powers of two (8 dB), is its skirt: it would drown a signal that overlaps it.</summary>
     private const float LeastFall = 2.66f;
 
+    /// <summary>
+    /// Transforms for which a centre stays where its signal was before it goes where nothing is noticed: a regular pattern, as transmitters send between frames, has a few lines for a spectrum,
+    /// which do not count, and the next frame is where the last one was.
+    /// </summary>
+    private const int Patience = 16;
+
     /// <summary>Widths that the band has to hold for its least merit to be that of noise.</summary>
     private const int LeastWidths = 3;
     private readonly int _width, _gap, _step, _grid, _first, _inside;
@@ -29,6 +35,7 @@ public sealed class CarrierSearch
     private float[] _now, _older, _old;
     private readonly int[] _centers;
     private readonly bool[] _noticed;
+    private readonly int[] _quiet;
     private int _weight;
 
     /// <param name="bins">Length of the power spectra.</param>
@@ -59,7 +66,7 @@ public sealed class CarrierSearch
         (_merit, _now, _older, _old) = (new float[count], new float[count], new float[count], new float[count]);
         _inside = signals;
         _centers = new int[signals + (elsewhere ? 1 : 0)];
-        _noticed = new bool[_centers.Length];
+        (_noticed, _quiet) = (new bool[_centers.Length], new int[_centers.Length]);
         Reset();
     }
 
@@ -97,6 +104,7 @@ public sealed class CarrierSearch
         Array.Clear(_now);
         Array.Clear(_old);
         _weight = 0;
+        Array.Fill(_quiet, Patience);
         var (from, count) = _range.GetOffsetAndLength(_merit.Length);
         for (var s = 0; s < _centers.Length; s++)
             _centers[s] = _first + ((from + ((count - 1) * (s + 1) / (_centers.Length + 1))) * _grid);
@@ -112,12 +120,11 @@ public sealed class CarrierSearch
             noticed[p] = IsNoticed(peaks[p], floor, peaks[..p]);
         }
         Assign(peaks, noticed);
-        if (_inside == _centers.Length)
-            return;
-        var peak = Best(_whole, peaks);
-        _noticed[_inside] = IsNoticed(peak, floor, peaks);
-        if (peak >= 0 && Math.Abs(peak - _centers[_inside]) > _step)
-            _centers[_inside] = peak;
+        if (_inside < _centers.Length)
+        {
+            var peak = Best(_whole, peaks);
+            Place(_inside, peak, IsNoticed(peak, floor, peaks));
+        }
     }
 
     /// <summary>Each peak to the centre that follows it already, what is left over to the centres that have none.</summary>
@@ -127,24 +134,31 @@ public sealed class CarrierSearch
         Span<bool> kept = stackalloc bool[peaks.Length];
         for (var s = 0; s < _inside; s++)
         {
-            for (var p = 0; p < peaks.Length; p++)
+            for (var p = 0; p < peaks.Length && !kept[s]; p++)
             {
                 if (taken[p] || peaks[p] < 0 || Math.Abs(peaks[p] - _centers[s]) > _width / 2)
                     continue;
-                (taken[p], kept[s], _noticed[s]) = (true, true, noticed[p]);
-                if (Math.Abs(peaks[p] - _centers[s]) > _step)
-                    _centers[s] = peaks[p];
-                break;
+                (taken[p], kept[s]) = (true, true);
+                Place(s, peaks[p], noticed[p]);
             }
         }
         for (var s = 0; s < _inside; s++)
         {
             for (var p = 0; p < peaks.Length && !kept[s]; p++)
             {
-                if (!taken[p] && peaks[p] >= 0)
-                    (_centers[s], taken[p], kept[s], _noticed[s]) = (peaks[p], true, true, noticed[p]);
+                if (taken[p])
+                    continue;
+                (taken[p], kept[s]) = (true, true);
+                Place(s, peaks[p], noticed[p]);
             }
         }
+    }
+
+    private void Place(int slot, int peak, bool noticed)
+    {
+        (_noticed[slot], _quiet[slot]) = (noticed, noticed ? 0 : Math.Min(_quiet[slot] + 1, Patience));
+        if (peak >= 0 && (noticed || _quiet[slot] == Patience) && Math.Abs(peak - _centers[slot]) > _step)
+            _centers[slot] = peak;
     }
 
     private bool IsNoticed(int bin, float floor, ReadOnlySpan<int> stronger)
