@@ -6,14 +6,37 @@ namespace GroundTerminal.Dsp;
 /// <summary>Finds the bands in which a signal of known width most probably lies, transform by transform, and keeps each on its signal.</summary>
 /// <remarks>
 /// The figure of merit of a centre is the mean logarithm of the power in the bins of the signal's width around it: a single strong line, however
-/// strong, counts little, a hump of the right width much. There is no threshold: the best centres are followed, signal or not.
+/// strong, counts little, a hump of the right width much. Centres are tried a twenty-fourth of the hump apart. There is no threshold: the best centres are followed, signal or not.
 /// </remarks>
 public sealed class CarrierSearch
 {
-    private readonly int _width, _gap, _step, _first, _count;
+    /// <summary>
+    /// How far a centre's merit has to lie above the least of the whole band before a signal may be there, over all four transforms or in one alone; powers of two: 1.8 and 2.4 dB. Noise in 80 bins,
+    /// a logarithm of which varies by 5.6 dB, varies by 0.4 and 0.6 dB. FSK at Es/N0 = 3 dB, below which no code in use can save it, stands 3.4 dB above noise.
+    /// </summary>
+    private const float LeastRise = 0.6f, LeastRiseAtOnce = 0.8f;
+
+    /// <summary>What is as near to a stronger signal as a centre can be and this much weaker, powers of two (8 dB), is its skirt: it would drown a signal that overlaps it.</summary>
+    private const float LeastFall = 2.66f;
+
+    /// <summary>
+    /// Transforms for which a centre stays where its signal was before it goes where nothing is noticed: a regular pattern, as transmitters send between frames, has a few lines for a spectrum,
+    /// which do not count, and the next frame is where the last one was.
+    /// </summary>
+    private const int Patience = 16;
+
+    /// <summary>Widths that the band has to hold for its least merit to be that of noise.</summary>
+    private const int LeastWidths = 3;
+    private readonly int _width, _gap, _step, _grid, _first, _inside;
+    private readonly Range _range, _whole;
+    private readonly bool _canTell;
     private readonly long[] _prefix;
-    private readonly float[] _merit, _older, _old;
+    private readonly float[] _merit;
+    private float[] _now, _older, _old;
     private readonly int[] _centers;
+    private readonly bool[] _noticed;
+    private readonly int[] _quiet;
+    private int _weight;
 
     /// <param name="bins">Length of the power spectra.</param>
     /// <param name="width">Width of the signal in bins, 1 or more.</param>
@@ -21,22 +44,37 @@ public sealed class CarrierSearch
     /// <param name="lastCenter">Highest centre looked at, a bin.</param>
     /// <param name="signals">How many signals are followed side by side.</param>
     /// <param name="gap">Bins in the middle of the width that hold no signal, as between two tones far apart; less than width.</param>
-    public CarrierSearch(int bins, int width, int firstCenter, int lastCenter, int signals, int gap = 0)
+    /// <param name="elsewhere">Whether one signal more is followed, wherever it lies.</param>
+    public CarrierSearch(int bins, int width, int firstCenter, int lastCenter, int signals, int gap = 0, bool elsewhere = false)
     {
         _width = Math.Clamp(width, 1, bins);
         _gap = Math.Clamp(gap, 0, _width - 1);
         // A centre is as sharp as the hump, or each of two.
-        _step = (_gap > 0 ? (_width - _gap) / 2 : _width) / 12;
-        _first = Math.Clamp(firstCenter, 0, bins - 1);
-        _count = Math.Clamp(lastCenter, _first, bins - 1) - _first + 1;
+        var hump = _gap > 0 ? (_width - _gap) / 2 : _width;
+        _step = hump / 12;
+        _grid = Math.Max(1, hump / 24);
+        var (first, last) = (Math.Clamp(firstCenter, 0, bins - 1), Math.Clamp(lastCenter, 0, bins - 1));
+        // In the middle of the range, so that a range smaller than the grid is looked at where it is.
+        first += Math.Max(0, last - first) % _grid / 2;
+        _first = first % _grid;
+        var count = ((bins - 1 - _first) / _grid) + 1;
+        _range = ((first - _first) / _grid)..((Math.Max(first, last) - _first) / _grid + 1);
+        // Where a signal's whole width is in the spectrum.
+        var edge = Math.Min((_width / 2 / _grid) + 1, (count - 1) / 2);
+        (_whole, _canTell) = (edge..(count - edge), bins >= LeastWidths * _width);
         _prefix = new long[bins + 1];
-        (_merit, _older, _old) = (new float[_count], new float[_count], new float[_count]);
-        _centers = new int[signals];
+        (_merit, _now, _older, _old) = (new float[count], new float[count], new float[count], new float[count]);
+        _inside = signals;
+        _centers = new int[signals + (elsewhere ? 1 : 0)];
+        (_noticed, _quiet) = (new bool[_centers.Length], new int[_centers.Length]);
         Reset();
     }
 
-    /// <summary>Bins of the centres followed, for the transform before the last one given.</summary>
+    /// <summary>Bins of the centres followed, for the transform before the last one given; the one elsewhere, where there is one, may be any of them.</summary>
     public ReadOnlySpan<int> Centers => _centers;
+
+    /// <summary>Whether a signal may be there, by centre; false where the band looks as empty as it does anywhere. Where the band is too narrow to tell, true.</summary>
+    public ReadOnlySpan<bool> Noticed => _noticed;
 
     /// <summary>Takes the power spectrum of the next transform and decides about the one before.</summary>
     public void Process(ReadOnlySpan<float> power)
@@ -46,74 +84,132 @@ public sealed class CarrierSearch
         var sum = 0L;
         for (var k = 0; k < bits.Length; k++)
             _prefix[k + 1] = sum += bits[k];
-        for (var i = 0; i < _count; i++)
+        (_older, _old, _now) = (_old, _now, _older);
+        for (var i = 0; i < _merit.Length; i++)
         {
-            var low = Math.Max(0, _first + i - (_width / 2));
+            var low = Math.Max(0, _first + (i * _grid) - (_width / 2));
             var high = Math.Min(bits.Length, low + _width);
             var (from, to) = (Math.Min(high, low + ((_width - _gap) / 2)), Math.Min(high, low + ((_width + _gap) / 2)));
-            var now = (_prefix[high] - _prefix[to] + _prefix[from] - _prefix[low]) * (1f / (1 << 23)) / (high - to + from - low);
-            _merit[i] = _older[i] + (2 * _old[i]) + now;
-            (_older[i], _old[i]) = (_old[i], now);
+            _now[i] = (_prefix[high] - _prefix[to] + _prefix[from] - _prefix[low]) * (1f / (1 << 23)) / (high - to + from - low);
+            _merit[i] = _older[i] + (2 * _old[i]) + _now[i];
         }
-        Follow();
+        _weight = Math.Min(4, _weight == 0 ? 1 : _weight + 2);
+        var floor = _canTell ? Least(_merit.AsSpan(_whole)) / _weight : float.NegativeInfinity;
+        Follow(floor);
     }
 
     /// <summary>Forgets the stream so far.</summary>
     public void Reset()
     {
-        Array.Clear(_older);
+        Array.Clear(_now);
         Array.Clear(_old);
+        _weight = 0;
+        Array.Fill(_quiet, Patience);
+        var (from, count) = _range.GetOffsetAndLength(_merit.Length);
         for (var s = 0; s < _centers.Length; s++)
-            _centers[s] = _first + ((_count - 1) * (s + 1) / (_centers.Length + 1));
+            _centers[s] = _first + ((from + ((count - 1) * (s + 1) / (_centers.Length + 1))) * _grid);
     }
 
-    private void Follow()
+    private void Follow(float floor)
     {
-        Span<int> peaks = stackalloc int[_centers.Length];
-        for (var p = 0; p < peaks.Length; p++)
-            peaks[p] = Best(others: peaks[..p]);
+        Span<int> peaks = stackalloc int[_inside];
+        Span<bool> noticed = stackalloc bool[_inside];
+        for (var p = 0; p < _inside; p++)
+        {
+            peaks[p] = Best(_range, others: peaks[..p]);
+            noticed[p] = IsNoticed(peaks[p], floor, peaks[..p]);
+        }
+        Assign(peaks, noticed);
+        if (_inside < _centers.Length)
+        {
+            var peak = Best(_whole, peaks);
+            Place(_inside, peak, IsNoticed(peak, floor, peaks));
+        }
+    }
+
+    /// <summary>Each peak to the centre that follows it already, what is left over to the centres that have none.</summary>
+    private void Assign(ReadOnlySpan<int> peaks, ReadOnlySpan<bool> noticed)
+    {
         Span<bool> taken = stackalloc bool[peaks.Length];
         Span<bool> kept = stackalloc bool[peaks.Length];
-        for (var s = 0; s < _centers.Length; s++)
+        for (var s = 0; s < _inside; s++)
         {
-            for (var p = 0; p < peaks.Length; p++)
+            for (var p = 0; p < peaks.Length && !kept[s]; p++)
             {
                 if (taken[p] || peaks[p] < 0 || Math.Abs(peaks[p] - _centers[s]) > _width / 2)
                     continue;
                 (taken[p], kept[s]) = (true, true);
-                if (Math.Abs(peaks[p] - _centers[s]) > _step)
-                    _centers[s] = peaks[p];
-                break;
+                Place(s, peaks[p], noticed[p]);
             }
         }
-        for (var s = 0; s < _centers.Length; s++)
+        for (var s = 0; s < _inside; s++)
         {
             for (var p = 0; p < peaks.Length && !kept[s]; p++)
             {
-                if (!taken[p] && peaks[p] >= 0)
-                    (_centers[s], taken[p], kept[s]) = (peaks[p], true, true);
+                if (taken[p])
+                    continue;
+                (taken[p], kept[s]) = (true, true);
+                Place(s, peaks[p], noticed[p]);
             }
         }
     }
 
+    private void Place(int slot, int peak, bool noticed)
+    {
+        (_noticed[slot], _quiet[slot]) = (noticed, noticed ? 0 : Math.Min(_quiet[slot] + 1, Patience));
+        if (peak >= 0 && (noticed || _quiet[slot] == Patience) && Math.Abs(peak - _centers[slot]) > _step)
+            _centers[slot] = peak;
+    }
+
+    private bool IsNoticed(int bin, float floor, ReadOnlySpan<int> stronger)
+    {
+        if (bin < 0)
+            return false;
+        var i = Index(bin);
+        foreach (var other in stronger)
+        {
+            if (other >= 0 && Math.Abs(bin - other) < _width + _grid && _merit[Index(other)] - _merit[i] > LeastFall * _weight)
+                return false;
+        }
+        return _merit[i] / _weight > floor + LeastRise || Math.Max(_now[i], Math.Max(_old[i], _older[i])) > floor + LeastRiseAtOnce;
+    }
+
+    private int Index(int bin) => (bin - _first) / _grid;
+
     /// <summary>The best centre at least one width from the others, or −1.</summary>
-    private int Best(ReadOnlySpan<int> others)
+    private int Best(Range range, ReadOnlySpan<int> others)
+    {
+        var (best, at) = (float.NegativeInfinity, -1);
+        var (from, count) = range.GetOffsetAndLength(_merit.Length);
+        for (var i = from; i < from + count; i++)
+        {
+            if (_merit[i] > best && IsApart(_first + (i * _grid), others))
+                (best, at) = (_merit[i], _first + (i * _grid));
+        }
+        return at;
+    }
+
+    private static float Least(ReadOnlySpan<float> values)
+    {
+        var least = Vector256.Create(float.PositiveInfinity);
+        var i = 0;
+        for (; i + 8 <= values.Length; i += 8)
+            least = Vector256.Min(least, Vector256.Create(values.Slice(i, 8)));
+        var result = float.PositiveInfinity;
+        for (var lane = 0; lane < 8; lane++)
+            result = Math.Min(result, least[lane]);
+        for (; i < values.Length; i++)
+            result = Math.Min(result, values[i]);
+        return result;
+    }
+
+    private bool IsApart(int bin, ReadOnlySpan<int> others)
     {
         foreach (var other in others)
         {
-            var from = Math.Clamp(other - _first - _width + 1, 0, _count);
-            var to = Math.Clamp(other - _first + _width, 0, _count);
-            _merit.AsSpan(from, to - from).Fill(float.NegativeInfinity);
+            if (Math.Abs(bin - other) < _width)
+                return false;
         }
-        var highest = Vector256.Create(float.NegativeInfinity);
-        var i = 0;
-        for (; i + 8 <= _count; i += 8)
-            highest = Vector256.Max(highest, Vector256.Create(_merit.AsSpan(i, 8)));
-        var best = float.NegativeInfinity;
-        for (var lane = 0; lane < 8; lane++)
-            best = Math.Max(best, highest[lane]);
-        for (; i < _count; i++)
-            best = Math.Max(best, _merit[i]);
-        return best > float.NegativeInfinity ? _first + _merit.AsSpan().IndexOf(best) : -1;
+        return true;
     }
 }

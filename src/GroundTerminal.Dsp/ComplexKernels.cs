@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
@@ -5,6 +6,26 @@ namespace GroundTerminal.Dsp;
 /// <summary>Loops over complex streams held as split real and imaginary parts, eight at a time with a scalar tail that gives the same within a rounding.</summary>
 public static class ComplexKernels
 {
+    /// <summary>Splits into real and imaginary parts.</summary>
+    /// <param name="input">Complex samples.</param>
+    /// <param name="re">Real parts, at least as long.</param>
+    /// <param name="im">Imaginary parts, at least as long.</param>
+    public static void Split(ReadOnlySpan<Complex32> input, Span<float> re, Span<float> im)
+    {
+        var apart = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
+        var parts = MemoryMarshal.Cast<Complex32, float>(input);
+        var i = 0;
+        for (; i + 8 <= input.Length; i += 8)
+        {
+            var a = Vector256.Shuffle(Vector256.Create(parts.Slice(2 * i, 8)), apart);
+            var b = Vector256.Shuffle(Vector256.Create(parts.Slice((2 * i) + 8, 8)), apart);
+            Vector256.Create(a.GetLower(), b.GetLower()).CopyTo(re[i..]);
+            Vector256.Create(a.GetUpper(), b.GetUpper()).CopyTo(im[i..]);
+        }
+        for (; i < input.Length; i++)
+            (re[i], im[i]) = (input[i].Re, input[i].Im);
+    }
+
     /// <summary>Mixes: y[n] = x[n]·exp(j2π(start + n·step)).</summary>
     /// <param name="re">Real parts.</param>
     /// <param name="im">Imaginary parts, as many.</param>

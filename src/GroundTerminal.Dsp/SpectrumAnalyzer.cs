@@ -73,8 +73,7 @@ public sealed class SpectrumAnalyzer
     public bool Next(ref ReadOnlySpan<Complex32> samples)
     {
         var n = Math.Min(samples.Length, Size - _filled);
-        for (var i = 0; i < n; i++)
-            (_re[_filled + i], _im[_filled + i]) = (samples[i].Re, samples[i].Im);
+        ComplexKernels.Split(samples[..n], _re.AsSpan(_filled), _im.AsSpan(_filled));
         _filled += n;
         samples = samples[n..];
         if (_filled < Size)

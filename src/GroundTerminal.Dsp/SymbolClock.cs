@@ -72,10 +72,16 @@ public sealed class SymbolClock
     /// <summary>Back to the state after construction.</summary>
     public void Reset()
     {
+        Restart();
+        (_lagRe, _lagIm) = (0, 0);
+    }
+
+    /// <summary>For a stream that begins anew, from the same transmitter perhaps: nothing is kept but how far its clock is off.</summary>
+    public void Restart()
+    {
         Array.Clear(_re);
         Array.Clear(_im);
         (_blocks, _phase, _last) = (0, 0, double.NegativeInfinity);
-        (_lagRe, _lagIm) = (0, 0);
     }
 
     /// <summary>How far a clock's error turns the sum from block to block stays the same for as long as a transmission lasts, and for its next one.</summary>

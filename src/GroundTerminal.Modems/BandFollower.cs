@@ -4,22 +4,24 @@ using GroundTerminal.Dsp;
 namespace GroundTerminal.Modems;
 
 /// <summary>The front end that all receivers for a carrier share: transforms the stream block by block and says where the signal most probably is.</summary>
-/// <remarks>The search looks one transform ahead, so that the start of a burst is already received at the right place.</remarks>
+/// <remarks>
+/// The search looks one transform ahead, so that the start of a burst is already received at the right place. Where nothing is said of the place, complex baseband is taken to be tuned to the
+/// signal within a tenth of the sample rate; one candidate more may lie anywhere in it.
+/// </remarks>
 internal sealed class BandFollower
 {
-    private readonly CarrierSearch? _search;
+    private readonly SearchTarget[] _targets;
+    private readonly CarrierSearch[] _searches;
     private readonly float[] _power;
-    private readonly double[] _centers;
+    private readonly double[][] _centers;
+    private readonly int[] _inside;
     private readonly int _firstBin;
     private long _held;
 
     /// <param name="options">Sample rate and kind, and where to search.</param>
     /// <param name="samplesPerTransform">Least length of a transform.</param>
-    /// <param name="widthHz">Width of the signal.</param>
-    /// <param name="signals">How many candidates are followed at the most.</param>
-    /// <param name="fixedHz">The centre, where it is known and not to be searched.</param>
-    /// <param name="gapHz">Part of the width, in its middle, that holds no signal.</param>
-    public BandFollower(ReceiverOptions options, double samplesPerTransform, double widthHz, int signals, double? fixedHz = null, double gapHz = 0)
+    /// <param name="targets">What is searched for.</param>
+    public BandFollower(ReceiverOptions options, double samplesPerTransform, params ReadOnlySpan<SearchTarget> targets)
     {
         var real = options.SampleKind == SampleKind.Audio;
         var size = PowerOfTwo(Math.Max(64, samplesPerTransform));
@@ -28,17 +30,23 @@ internal sealed class BandFollower
         _firstBin = real ? 0 : -size / 2;
         (HeldRe, HeldIm) = (new float[size], new float[size]);
         _power = new float[real ? size / 2 : size];
-        if (fixedHz is { } center)
+        (_targets, _inside) = (targets.ToArray(), new int[targets.Length]);
+        (_searches, _centers) = (new CarrierSearch[targets.Length], new double[targets.Length][]);
+        for (var t = 0; t < targets.Length; t++)
         {
-            _centers = [center / BinHz];
-            return;
+            var (low, high) = SearchRange(options, targets[t].WidthHz);
+            // Where there is no room for another signal beside one, one is enough.
+            _inside[t] = Math.Clamp((int)((high - low) / targets[t].WidthHz), 1, targets[t].Signals);
+            var elsewhere = !real && options.OffsetHz is null && options.SearchBandwidthHz is null;
+            _searches[t] = new CarrierSearch(
+                _power.Length, (int)(targets[t].WidthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, _inside[t], (int)(targets[t].GapHz / BinHz), elsewhere);
+            _centers[t] = new double[_searches[t].Centers.Length];
         }
-        var (low, high) = SearchRange(options, widthHz);
-        // Where there is no room for another signal beside one, one is enough.
-        signals = Math.Clamp((int)((high - low) / widthHz), 1, signals);
-        _centers = new double[signals];
-        _search = new CarrierSearch(_power.Length, (int)(widthHz / BinHz), (int)(low / BinHz) - _firstBin, (int)(high / BinHz) - _firstBin, signals, (int)(gapHz / BinHz));
     }
+
+    /// <summary>For a signal whose centre is known and not searched.</summary>
+    public BandFollower(ReceiverOptions options, double samplesPerTransform, double fixedHz)
+        : this(options, samplesPerTransform) => _centers = [[fixedHz / BinHz]];
 
     public SpectrumAnalyzer Analyzer { get; }
 
@@ -51,8 +59,12 @@ internal sealed class BandFollower
     /// <summary>Imaginary parts of the same.</summary>
     public float[] HeldIm { get; }
 
-    /// <summary>Centres of the candidates in bins.</summary>
-    public ReadOnlySpan<double> Centers => _centers;
+    /// <summary>Centres of the candidates for a target, in bins.</summary>
+    public ReadOnlySpan<double> Centers(int target = 0) => _centers[target];
+
+    /// <summary>Whether a candidate is worth receiving: a signal may be there, or it is one of those that are received in any case.</summary>
+    public bool IsWanted(int target, int candidate) =>
+        _searches.Length == 0 || (_targets[target].Always && candidate < _inside[target]) || _searches[target].Noticed[candidate];
 
     /// <summary>Samples of delay.</summary>
     public int Latency => 2 * Analyzer.Step;
@@ -86,7 +98,7 @@ internal sealed class BandFollower
     public void Reset()
     {
         Analyzer.Reset();
-        _search?.Reset();
+        Array.ForEach(_searches, s => s.Reset());
         _held = 0;
     }
 
@@ -102,12 +114,13 @@ internal sealed class BandFollower
 
     private bool Decide()
     {
-        if (_search is not null)
-        {
+        if (_searches.Length > 0)
             Analyzer.Power(_power);
-            _search.Process(_power);
-            for (var i = 0; i < _centers.Length; i++)
-                _centers[i] = _search.Centers[i] + _firstBin;
+        for (var t = 0; t < _searches.Length; t++)
+        {
+            _searches[t].Process(_power);
+            for (var i = 0; i < _centers[t].Length; i++)
+                _centers[t][i] = _searches[t].Centers[i] + _firstBin;
         }
         return Analyzer.Count >= 2;
     }

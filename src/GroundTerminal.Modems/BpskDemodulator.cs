@@ -17,15 +17,16 @@ internal sealed class BpskDemodulator : IDemodulator
     private readonly SquareLine _line;
     private readonly BandExtractor[] _extractors;
     private readonly Chain[] _chains;
-    private readonly double[] _centers = new double[MaxSignals];
+    private readonly double[] _centers;
+    private readonly CandidateWatch _watch;
     private readonly float[] _re, _im;
 
     public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
     {
         var baud = options.BaudRate * (manchester ? 2 : 1);
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, baud, MaxSignals);
-        Hypotheses = _follower.Centers.Length;
+        _follower = new BandFollower(options, 64 * perSymbol, new SearchTarget(baud, MaxSignals, Always: true));
+        Hypotheses = _follower.Centers().Length;
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
         _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
@@ -38,7 +39,10 @@ internal sealed class BpskDemodulator : IDemodulator
             _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
         }
         (_re, _im) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
-        FlushSamples = _follower.Latency + (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
+        var latency = (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
+        FlushSamples = _follower.Latency + latency;
+        _centers = new double[Hypotheses];
+        _watch = new CandidateWatch(_follower, 0, latency);
     }
 
     public int Hypotheses { get; }
@@ -60,6 +64,7 @@ internal sealed class BpskDemodulator : IDemodulator
     public void Reset()
     {
         _follower.Reset();
+        _watch.Reset();
         Array.Clear(_centers);
         Array.ForEach(_extractors, e => e.Reset());
         Array.ForEach(_chains, c => c.Reset());
@@ -75,9 +80,15 @@ internal sealed class BpskDemodulator : IDemodulator
 
     private void Receive(ISymbolSink sink)
     {
+        _watch.Look(_follower);
         for (var s = 0; s < Hypotheses; s++)
         {
-            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers[s]);
+            if (!_watch.IsAwake(s))
+            {
+                _chains[s].Skip(_re.Length, sink);
+                continue;
+            }
+            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers()[s]);
             if (Math.Abs(found - _centers[s]) > DeadBandBins)
                 _centers[s] = found;
             var center = _centers[s];
@@ -94,11 +105,13 @@ internal sealed class BpskDemodulator : IDemodulator
         private readonly ManchesterPairing? _pairing = manchester ? new() : null;
         private readonly Queue _positions = new();
         private float _last;
+        private long _origin, _taken;
 
         public double LatencySymbols => (_detector.Latency / samplesPerSymbol) + CarrierRecovery.Latency;
 
         public void Process(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double centerHz, ISymbolSink sink)
         {
+            _taken += re.Length;
             while (_detector.Next(ref re, ref im))
             {
                 var interval = _detector.Interval;
@@ -111,8 +124,24 @@ internal sealed class BpskDemodulator : IDemodulator
             }
         }
 
+        /// <summary>Leaves samples out: begins anew after them, and says how far it is.</summary>
+        public void Skip(int samples, ISymbolSink sink)
+        {
+            if (_taken > 0)
+                Restart();
+            _origin += samples;
+            sink.OnSymbols(hypothesis, [], new SymbolBatch(_origin * inputPerSample, samplesPerSymbol * inputPerSample, 0));
+        }
+
         public void Reset()
         {
+            Restart();
+            _origin = 0;
+        }
+
+        private void Restart()
+        {
+            (_origin, _taken) = (_origin + _taken, 0);
             _detector.Reset();
             _carrier.Reset();
             _pairing?.Reset();
@@ -132,7 +161,7 @@ internal sealed class BpskDemodulator : IDemodulator
             }
             if (differential)
                 Differences(soft[..count]);
-            sink.OnSymbols(hypothesis, soft[..count], new SymbolBatch(first * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
+            sink.OnSymbols(hypothesis, soft[..count], new SymbolBatch((_origin + first) * inputPerSample, period * inputPerSample, (float)(centerHz + (_carrier.Frequency * baudRate))));
         }
 
         /// <summary>The same sign again is a 1, with Manchester coding a change (docs/decisions/0003); it is as sure as the less sure of the two symbols.</summary>

@@ -34,8 +34,8 @@ internal sealed class CpfskPatterns
     /// <param name="soft">|z| of the best pattern with a 1 in the middle less that of the best with a 0: one.Length − 2M, and room up to a multiple of 8.</param>
     public void Decide(ReadOnlySpan<Complex32> one, ReadOnlySpan<Complex32> zero, float halfTurn, Span<float> soft)
     {
-        Split(one, _oneRe, _oneIm);
-        Split(zero, _zeroRe, _zeroIm);
+        ComplexKernels.Split(one, _oneRe, _oneIm);
+        ComplexKernels.Split(zero, _zeroRe, _zeroIm);
         var half = new Turn(MathF.Cos(halfTurn), MathF.Sin(halfTurn));
         for (var k = 0; k < one.Length - (2 * Reach); k += 8)
         {
@@ -49,12 +49,6 @@ internal sealed class CpfskPatterns
             var best = Vector256.Sqrt(Best(One(k + Reach), half)) - Vector256.Sqrt(Best(Zero(k + Reach), half.Back));
             best.CopyTo(soft[k..]);
         }
-    }
-
-    private static void Split(ReadOnlySpan<Complex32> z, float[] re, float[] im)
-    {
-        for (var k = 0; k < z.Length; k++)
-            (re[k], im[k]) = (z[k].Re, z[k].Im);
     }
 
     private Pair One(int k) => new(Vector256.Create(_oneRe.AsSpan(k, 8)), Vector256.Create(_oneIm.AsSpan(k, 8)));

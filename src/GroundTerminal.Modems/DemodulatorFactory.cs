@@ -14,6 +14,9 @@ internal static class DemodulatorFactory
     /// <summary>Faster keying than this with a large index would not fit the channels that satellites are given.</summary>
     private const double WidestBaudRate = 4800;
 
+    /// <summary>Symbols that a transform of the front end covers, at least.</summary>
+    private const double TransformSymbols = 64;
+
     /// <exception cref="ArgumentException">An option is impossible.</exception>
     public static IDemodulator Create(ReceiverOptions options)
     {
@@ -28,16 +31,25 @@ internal static class DemodulatorFactory
     {
         if (options.SampleKind == SampleKind.Audio)
             return new FskAudioDemodulator(options.SampleRateHz, options.BaudRate, options.HasLongRuns);
-        if (Math.Abs(options.DeviationHz ?? 0) > FarApart * options.BaudRate)
+        var (deviations, baud) = (Deviations(options), options.BaudRate);
+        var usual = FskBandReceiver.Target(deviations[0], baud);
+        if (Math.Abs(options.DeviationHz ?? 0) > FarApart * baud)
         {
             // Pulses that are not rectangular never reach the tones for a whole symbol; a discriminator does not mind.
-            return new SideBySideDemodulator(new FskToneDemodulator(options, Math.Abs(options.DeviationHz!.Value)), new FskBandDemodulator(options, Deviations(options)));
+            // Its search takes in the gap between the tones too, and cannot tell an empty band from them.
+            var both = Follower(options, usual with { Always = true }, FskToneReceiver.Target(deviations[0], baud));
+            var tones = new FskToneReceiver(options, both, 1, deviations[0]);
+            return new BandDemodulator(both, tones, new FskBandReceiver(options, both, 0, deviations, coherence: false, tones.Hypotheses));
         }
-        var usual = new FskBandDemodulator(options, Deviations(options), coherence: true);
+        if (options.DeviationHz is not null || baud > WidestBaudRate || 5 * baud >= options.SampleRateHz)
+        {
+            var one = Follower(options, usual);
+            return new BandDemodulator(one, new FskBandReceiver(options, one, 0, deviations, coherence: true));
+        }
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
-        return options.DeviationHz is null && options.BaudRate <= WidestBaudRate && 5 * options.BaudRate < options.SampleRateHz
-            ? new SideBySideDemodulator(usual, new FskBandDemodulator(options, [Widest * options.BaudRate]))
-            : usual;
+        var follower = Follower(options, usual, FskBandReceiver.Target(Widest * baud, baud));
+        var first = new FskBandReceiver(options, follower, 0, deviations, coherence: true);
+        return new BandDemodulator(follower, first, new FskBandReceiver(options, follower, 1, [Widest * baud], coherence: false, first.Hypotheses));
     }
 
     /// <summary>AFSK in audio, or on an FM carrier.</summary>
@@ -45,9 +57,18 @@ internal static class DemodulatorFactory
     {
         var carrierHz = options.AudioCarrierHz ?? UsualAudioCarrierHz;
         return options.SampleKind == SampleKind.Audio
-            ? new FskBandDemodulator(options, Deviations(options), carrierHz, coherence: true)
-            : new FmIqDemodulator(options, carrierHz + Deviations(options)[^1], audio => new FskBandDemodulator(audio, Deviations(options), carrierHz));
+            ? AfskAudio(options, carrierHz, coherence: true)
+            : new FmIqDemodulator(options, carrierHz + Deviations(options)[^1], audio => AfskAudio(audio, carrierHz, coherence: false));
     }
+
+    private static BandDemodulator AfskAudio(ReceiverOptions options, double carrierHz, bool coherence)
+    {
+        var follower = new BandFollower(options, TransformSymbols * options.SampleRateHz / options.BaudRate, carrierHz);
+        return new BandDemodulator(follower, new FskBandReceiver(options, follower, 0, Deviations(options), coherence));
+    }
+
+    private static BandFollower Follower(ReceiverOptions options, params ReadOnlySpan<SearchTarget> targets) =>
+        new(options, TransformSymbols * options.SampleRateHz / options.BaudRate, targets);
 
     private static double[] Deviations(ReceiverOptions options) =>
         options.DeviationHz is { } deviation ? [Math.Abs(deviation)] : [Narrow * options.BaudRate, Wide * options.BaudRate];

@@ -6,12 +6,8 @@ namespace GroundTerminal.Modems;
 internal sealed class FmIqDemodulator : IDemodulator
 {
     private readonly BandFollower _follower;
-    private readonly BandExtractor _band;
-    private readonly FmDiscriminator _discriminator = new();
-    private readonly IDemodulator _receiver;
-    private readonly Rescaler _rescaler;
-    private readonly float[] _re, _im, _audio;
-    private readonly double _hzPerRadian;
+    private readonly CandidateWatch _watch;
+    private readonly Lane[] _lanes;
 
     /// <param name="options">Of the complex stream.</param>
     /// <param name="topHz">The highest frequency of the audio.</param>
@@ -20,20 +16,24 @@ internal sealed class FmIqDemodulator : IDemodulator
     {
         // Carson's rule: all but a hundredth of the power.
         var half = options.FmDeviationHz + topHz;
-        _follower = new BandFollower(options, options.SampleRateHz / 40, options.FmDeviationHz + (2 * topHz), 1);
+        _follower = new BandFollower(options, options.SampleRateHz / 40, new SearchTarget(options.FmDeviationHz + (2 * topHz), 1, Always: true));
         var analyzer = _follower.Analyzer;
         var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.5 * half / _follower.BinHz));
-        _band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
         var decimation = (double)analyzer.Size / bins;
-        _receiver = createReceiver(options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null });
-        _hzPerRadian = options.SampleRateHz / decimation / (2 * Math.PI);
-        _rescaler = new Rescaler(decimation);
-        _re = new float[_band.Output];
-        (_im, _audio) = (new float[_re.Length], new float[_re.Length]);
-        FlushSamples = _follower.Latency + (int)(_receiver.FlushSamples * decimation);
+        var audio = options with { SampleRateHz = options.SampleRateHz / decimation, SampleKind = SampleKind.Audio, OffsetHz = null, SearchBandwidthHz = null };
+        _lanes = new Lane[_follower.Centers().Length];
+        for (var i = 0; i < _lanes.Length; i++)
+        {
+            var band = new BandExtractor(analyzer, bins, f => Math.Abs(f * options.SampleRateHz) < half ? 1 : 0);
+            _lanes[i] = new Lane(band, createReceiver(audio), decimation, audio.SampleRateHz / (2 * Math.PI), Hypotheses);
+            Hypotheses += _lanes[i].Receiver.Hypotheses;
+        }
+        var latency = (int)(_lanes[0].Receiver.FlushSamples * decimation);
+        _watch = new CandidateWatch(_follower, 0, latency);
+        FlushSamples = _follower.Latency + latency;
     }
 
-    public int Hypotheses => _receiver.Hypotheses;
+    public int Hypotheses { get; }
 
     public int FlushSamples { get; }
 
@@ -43,44 +43,77 @@ internal sealed class FmIqDemodulator : IDemodulator
     {
         while (_follower.Next(ref samples))
         {
-            var center = _follower.Centers[0];
-            _band.Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
-            _discriminator.Process(_re, _im, _audio);
-            // From 0 Hz of the input, a centre that moves leaves no step.
-            var shift = (float)(center * _follower.BinHz / _hzPerRadian);
-            foreach (ref var sample in _audio.AsSpan())
-                sample += shift;
-            _rescaler.Set(sink, (float)(Mean(_audio) * _hzPerRadian));
-            _receiver.Process(_audio, _rescaler);
+            _watch.Look(_follower);
+            for (var i = 0; i < _lanes.Length; i++)
+            {
+                if (_watch.IsAwake(i))
+                    _lanes[i].Receive(_follower, _follower.Centers()[i], sink);
+                else
+                    _lanes[i].Skip(sink);
+            }
         }
     }
 
     public void Reset()
     {
         _follower.Reset();
-        _band.Reset();
-        _discriminator.Reset();
-        _receiver.Reset();
+        _watch.Reset();
+        Array.ForEach(_lanes, l => l.Reset());
     }
 
-    /// <summary>Over many periods of the audio, what is left is the carrier's place.</summary>
-    private static float Mean(float[] audio)
+    /// <summary>The FM receiver at one candidate's place, and what follows it.</summary>
+    /// <param name="firstHypothesis">Where the numbers handed on with the symbols begin.</param>
+    private sealed class Lane(BandExtractor band, IDemodulator receiver, double decimation, double hzPerRadian, int firstHypothesis) : ISymbolSink
     {
-        var sum = 0f;
-        foreach (var sample in audio)
-            sum += sample;
-        return sum / audio.Length;
-    }
-
-    /// <summary>Brings positions from the audio's rate to the input's, and says the FM carrier's frequency instead of the tones'.</summary>
-    private sealed class Rescaler(double decimation) : ISymbolSink
-    {
+        private readonly FmDiscriminator _discriminator = new();
+        private readonly float[] _re = new float[band.Output], _im = new float[band.Output], _audio = new float[band.Output];
         private ISymbolSink? _sink;
         private float _carrierHz;
+        private long _origin, _taken;
 
-        public void Set(ISymbolSink sink, float carrierHz) => (_sink, _carrierHz) = (sink, carrierHz);
+        public IDemodulator Receiver => receiver;
 
+        public void Receive(BandFollower follower, double center, ISymbolSink sink)
+        {
+            band.Extract(follower.HeldRe, follower.HeldIm, center, _re, _im);
+            _discriminator.Process(_re, _im, _audio);
+            // From 0 Hz of the input, a centre that moves leaves no step.
+            var shift = (float)(center * follower.BinHz / hzPerRadian);
+            var sum = 0f;
+            foreach (ref var sample in _audio.AsSpan())
+                sum += sample += shift;
+            // Over many periods of the audio, what is left is the carrier's place.
+            (_sink, _carrierHz) = (sink, (float)(sum / _audio.Length * hzPerRadian));
+            _taken += _audio.Length;
+            receiver.Process(_audio, this);
+        }
+
+        /// <summary>Leaves samples out: begins anew after them, and says how far it is.</summary>
+        public void Skip(ISymbolSink sink)
+        {
+            if (_taken > 0)
+                Restart();
+            _origin += band.Output;
+            for (var h = 0; h < receiver.Hypotheses; h++)
+                sink.OnSymbols(firstHypothesis + h, [], new SymbolBatch(_origin * decimation, decimation, 0));
+        }
+
+        public void Reset()
+        {
+            Restart();
+            _origin = 0;
+        }
+
+        /// <summary>Brings positions from the audio's rate to the input's, and says the FM carrier's frequency instead of the tones'.</summary>
         public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
-            _sink!.OnSymbols(hypothesis, symbols, new SymbolBatch(batch.FirstSample * decimation, batch.SamplesPerSymbol * decimation, _carrierHz));
+            _sink!.OnSymbols(firstHypothesis + hypothesis, symbols, new SymbolBatch((_origin + batch.FirstSample) * decimation, batch.SamplesPerSymbol * decimation, _carrierHz));
+
+        private void Restart()
+        {
+            (_origin, _taken) = (_origin + _taken, 0);
+            band.Reset();
+            _discriminator.Reset();
+            receiver.Reset();
+        }
     }
 }

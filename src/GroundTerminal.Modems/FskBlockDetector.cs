@@ -32,6 +32,13 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// </summary>
     private const float LeastQuality = 3.2f, LeastGaussianQuality = 2.1f;
 
+    /// <summary>
+    /// With an index this small first decisions are so much worse than those of several symbols together that less will do: at 0.25 and Es/N0 = 10 dB they have a quality of 2.8 and one symbol in 22
+    /// wrong, seven symbols together one in 85.
+    /// </summary>
+    private const float LeastQualityOfSmallIndex = 2.3f;
+    private const double SmallIndex = 0.4;
+
     /// <summary>And one batch by itself by this factor better.</summary>
     private const float AtOnce = 1.6f;
     private readonly int _hypothesis;
@@ -86,6 +93,12 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <param name="batch">Where its level is 0, the carrier is taken to be at the centre of the samples.</param>
     public void OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch)
     {
+        if (symbols.IsEmpty)
+        {
+            _sink!.OnSymbols(hypothesis, symbols, batch);
+            _sink.OnSymbols(_hypothesis, symbols, batch);
+            return;
+        }
         var levels = Levels.Of(symbols);
         var known = batch.LevelHz != 0;
         var carrierHz = known ? batch.FrequencyHz + (levels.Middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
@@ -94,10 +107,9 @@ internal sealed class FskBlockDetector : ISymbolSink
         var first = known ? batch : batch with { FrequencyHz = (float)(Math.Abs(_lastCarrierHz - carrierHz) < baud / 2 ? _lastCarrierHz : carrierHz) };
         _sink!.OnSymbols(hypothesis, symbols, first);
         var count = Math.Min(symbols.Length, MaxSymbols);
-        if (count == 0)
-            return;
         var index = 2 / baud * (_deviationHz ?? (LevelLoss * levels.Level * batch.LevelHz));
-        if (!Worthwhile(levels, known ? LeastQuality : LeastGaussianQuality) || index < _leastIndex || index > _greatestIndex)
+        var least = !known ? LeastGaussianQuality : index < SmallIndex ? LeastQualityOfSmallIndex : LeastQuality;
+        if (!Worthwhile(levels, least) || index < _leastIndex || index > _greatestIndex)
         {
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;

@@ -19,6 +19,7 @@ internal sealed class NrzDetector
     private const float LeastSeparation = 1.55f, LeastOfHeld = 0.25f;
     private readonly int _hypothesis;
     private readonly double _samplesPerSymbol, _inputPerSample, _inputOffset;
+    private double _origin;
     private readonly float _hzPerUnit;
     private readonly int _block, _lag;
     private readonly SymbolClock _clock;
@@ -78,9 +79,26 @@ internal sealed class NrzDetector
         }
     }
 
+    /// <summary>Leaves samples out: begins anew after them, and says how far it is.</summary>
+    public void Skip(int samples, ISymbolSink sink)
+    {
+        var taken = _bufferStart + _filled;
+        if (taken > 0)
+            Restart();
+        _origin += (taken + samples) * _inputPerSample;
+        sink.OnSymbols(_hypothesis, [], new SymbolBatch(_origin + _inputOffset, _samplesPerSymbol * _inputPerSample, 0));
+    }
+
     public void Reset()
     {
         _clock.Reset();
+        Restart();
+        _origin = 0;
+    }
+
+    private void Restart()
+    {
+        _clock.Restart();
         Array.Clear(_buffer);
         // Room for what lies before the first sample: zeros.
         (_filled, _bufferStart, _blocks) = (_keep, -_keep, 0);
@@ -165,7 +183,7 @@ internal sealed class NrzDetector
             var at = (int)t;
             _symbols[i] = (Lagrange.Cubic(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), at), (float)(t - at)) - middle) * gain;
         }
-        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch((interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle * _hzPerUnit, level * _hzPerUnit));
+        sink.OnSymbols(_hypothesis, _symbols.AsSpan(0, count), new SymbolBatch(_origin + (interval.First * _inputPerSample) + _inputOffset, interval.Period * _inputPerSample, middle * _hzPerUnit, level * _hzPerUnit));
     }
 
     /// <summary>Threshold and level from the blocks that the timing came from.</summary>

@@ -12,9 +12,9 @@ internal sealed record SensitivityCase(
 
     public static IReadOnlyList<SensitivityCase> All { get; } =
     [
-        Make("FSK 9k6, IQ", Defaults("FSK", 9600, "AX.25 G3RUH") with { OffsetHz = 400 }, null, FrameTheory.NonCoherentFsk, 8, 17),
+        Make("FSK 9k6, IQ", Defaults("FSK", 9600, "AX.25 G3RUH") with { OffsetHz = 400 }, null, FrameTheory.NonCoherentFsk, 6, 15),
         Make("FSK 9k6, FM audio", Defaults("FSK", 9600, "AX.25 G3RUH"), s => s.ToFmAudio(16000), FrameTheory.NonCoherentFsk, 8, 17),
-        Make("AFSK 1k2, audio", Defaults("AFSK", 1200, "AX.25"), s => s.ToAfskAudio(), FrameTheory.NonCoherentFsk, 8, 17),
+        Make("AFSK 1k2, audio", Defaults("AFSK", 1200, "AX.25"), s => s.ToAfskAudio(), FrameTheory.NonCoherentFsk, 6, 15),
         Make("AFSK 1k2, FM audio", Defaults("AFSK", 1200, "AX.25"), s => s.ToFmAudio(12500), null, 8, 20),
         Make("AFSK 1k2, IQ", Defaults("AFSK", 1200, "AX.25") with { OffsetHz = 400 }, null, null, 8, 20),
         Make("BPSK 1k2, SSB audio", Defaults("BPSK", 1200, "AX.25 G3RUH"), s => s.ToSsbAudio(1500), FrameTheory.CoherentPsk, 4, 11),

@@ -31,6 +31,31 @@ internal static class WavTiler
         output.Write(data);
     }
 
+    /// <summary>Writes samples as 16-bit PCM, their greatest magnitude near full scale.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="samples">Those of all channels, interleaved.</param>
+    /// <param name="rateHz">Samples a second and channel.</param>
+    /// <param name="channels">How many channels.</param>
+    public static void Write(string target, ReadOnlySpan<float> samples, int rateHz, int channels)
+    {
+        var greatest = 1e-9f;
+        foreach (var sample in samples)
+            greatest = Math.Max(greatest, Math.Abs(sample));
+        var data = new byte[2 * samples.Length];
+        for (var i = 0; i < samples.Length; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(2 * i), (short)(samples[i] / greatest * 32_000));
+        var format = new byte[16];
+        BinaryPrimitives.WriteInt16LittleEndian(format, 1);
+        BinaryPrimitives.WriteInt16LittleEndian(format.AsSpan(2), (short)channels);
+        BinaryPrimitives.WriteInt32LittleEndian(format.AsSpan(4), rateHz);
+        BinaryPrimitives.WriteInt32LittleEndian(format.AsSpan(8), rateHz * channels * 2);
+        BinaryPrimitives.WriteInt16LittleEndian(format.AsSpan(12), (short)(channels * 2));
+        BinaryPrimitives.WriteInt16LittleEndian(format.AsSpan(14), 16);
+        using var output = File.Create(target);
+        WriteHeader(output, format, (uint)data.Length);
+        output.Write(data);
+    }
+
     private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name)
     {
         for (var at = 12; at + 8 <= file.Length;)

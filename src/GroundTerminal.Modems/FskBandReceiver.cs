@@ -3,33 +3,37 @@ using GroundTerminal.Dsp;
 namespace GroundTerminal.Modems;
 
 /// <summary>FSK on a carrier, from complex baseband at an unknown place or from audio tones at a known one: band filters, discriminator, matched filters.</summary>
-internal sealed class FskBandDemodulator : IDemodulator
+internal sealed class FskBandReceiver : IBandReceiver
 {
     private const int MaxSignals = 2;
 
     /// <summary>Modulation indices that are believed where they are measured, and those up to which the narrower and from which on the wider band is used.</summary>
     private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.74;
-    private readonly BandFollower _follower;
+    private readonly int _target, _firstHypothesis;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
     private readonly Branch[] _branches;
     private readonly FskBlockDetector?[] _blocks;
     private readonly int _signals;
+    private readonly CandidateWatch _watch;
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
-    /// <param name="deviationsHz">Deviations tried side by side, above 0, rising; the search for the carrier goes by the first.</param>
-    /// <param name="fixedCenterHz">Centre of the tones where it is known, else it is searched.</param>
+    /// <param name="options">Sample rate, symbol rate and framings.</param>
+    /// <param name="follower">The front end.</param>
+    /// <param name="target">Which of its targets the signal is.</param>
+    /// <param name="deviationsHz">Deviations tried side by side, above 0, rising.</param>
     /// <param name="coherence">Whether several symbols are also decided together, which asks for a phase that goes on steadily.</param>
-    public FskBandDemodulator(ReceiverOptions options, double[] deviationsHz, double? fixedCenterHz = null, bool coherence = false)
+    /// <param name="firstHypothesis">Where the numbers handed on with the symbols begin.</param>
+    public FskBandReceiver(ReceiverOptions options, BandFollower follower, int target, double[] deviationsHz, bool coherence, int firstHypothesis = 0)
     {
+        (_target, _firstHypothesis) = (target, firstHypothesis);
         var (baud, deviations) = (options.BaudRate, deviationsHz);
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, (2 * deviations[0]) + (0.7 * baud), MaxSignals, fixedCenterHz);
-        _signals = _follower.Centers.Length;
-        var analyzer = _follower.Analyzer;
+        _signals = follower.Centers(target).Length;
+        var analyzer = follower.Analyzer;
         var widest = HalfWidthHz(deviations[^1], baud, coherence);
-        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / _follower.BinHz));
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(Math.Max(4 * baud, 2.5 * widest) / follower.BinHz));
         var decimation = (double)analyzer.Size / bins;
         _hzPerRadian = (float)(options.SampleRateHz / decimation / (2 * Math.PI));
         _bands = new BandExtractor[_signals * deviations.Length];
@@ -42,35 +46,51 @@ internal sealed class FskBandDemodulator : IDemodulator
             _bands[b] = new BandExtractor(analyzer, bins, f => Edge(Math.Abs(f * options.SampleRateHz) / half));
             _discriminators[b] = new FmDiscriminator();
             // Where symbols are also decided together, the shape of the filter for the first decisions matters little.
-            _branches[b] = new Branch(Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
+            _branches[b] = new Branch(firstHypothesis + Hypotheses, coherence ? 1 : 2, perSymbol / decimation, decimation, _bands[b].Output, options.HasLongRuns);
             Hypotheses += _branches[b].Hypotheses;
             if (coherence)
                 _blocks[b] = Block(options, deviations, b / _signals, decimation, _branches[b].Latency, _bands[b].Output);
         }
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
-        FlushSamples = _follower.Latency + (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
+        LatencySamples = (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
+        _watch = new CandidateWatch(follower, target, LatencySamples);
     }
 
     public int Hypotheses { get; private set; }
 
-    public int FlushSamples { get; }
+    public int LatencySamples { get; }
 
-    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
-    {
-        while (_follower.Next(ref samples))
-            Receive(sink);
-    }
+    /// <summary>What a front end is to search for.</summary>
+    /// <param name="deviationHz">The least that is tried.</param>
+    /// <param name="baudRate">Symbol rate.</param>
+    public static SearchTarget Target(double deviationHz, double baudRate) => new((2 * deviationHz) + (0.7 * baudRate), MaxSignals);
 
-    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    public void Receive(BandFollower follower, ISymbolSink sink)
     {
-        while (_follower.Next(ref samples))
-            Receive(sink);
+        _watch.Look(follower);
+        for (var b = 0; b < _bands.Length; b++)
+        {
+            var center = follower.Centers(_target)[b % _signals];
+            if (!_watch.IsAwake(b % _signals))
+            {
+                Skip(b, center * follower.BinHz, sink);
+                continue;
+            }
+            _bands[b].Extract(follower.HeldRe, follower.HeldIm, center, _re, _im);
+            _discriminators[b].Process(_re, _im, _hz);
+            // In Hz of the input stream, a centre that moves leaves no step.
+            var hz = (float)(center * follower.BinHz);
+            for (var i = 0; i < _hz.Length; i++)
+                _hz[i] = (_hz[i] * _hzPerRadian) + hz;
+            _blocks[b]?.Add(_re, _im, hz);
+            _branches[b].Process(_hz, sink, _blocks[b]);
+        }
     }
 
     public void Reset()
     {
-        _follower.Reset();
+        _watch.Reset();
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());
@@ -83,8 +103,8 @@ internal sealed class FskBandDemodulator : IDemodulator
         // Each band serves an index near its own; they overlap, since the index is measured batch by batch.
         var (least, greatest) = deviation == 0 ? (LeastIndex, NarrowIndex) : (WideIndex, GreatestIndex);
         return deviations.Length == 1
-            ? new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, deviations[0])
-            : new FskBlockDetector(Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, null, least, greatest);
+            ? new FskBlockDetector(_firstHypothesis + Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, deviations[0])
+            : new FskBlockDetector(_firstHypothesis + Hypotheses++, perSymbol, decimation, options.SampleRateHz, samplesAtOnce, (int)(latency / perSymbol) + 1, null, least, greatest);
     }
 
     /// <summary>
@@ -97,20 +117,13 @@ internal sealed class FskBandDemodulator : IDemodulator
     /// <summary>Gain over frequency in half widths: flat, then a raised cosine from 0.75 to 1.25.</summary>
     private static double Edge(double f) => f < 0.75 ? 1 : f > 1.25 ? 0 : 0.5 * (1 + Math.Cos(Math.PI * (f - 0.75) / 0.5));
 
-    private void Receive(ISymbolSink sink)
+    private void Skip(int band, double centerHz, ISymbolSink sink)
     {
-        for (var b = 0; b < _bands.Length; b++)
-        {
-            var center = _follower.Centers[b % _signals];
-            _bands[b].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
-            _discriminators[b].Process(_re, _im, _hz);
-            // In Hz of the input stream, a centre that moves leaves no step.
-            var hz = (float)(center * _follower.BinHz);
-            for (var i = 0; i < _hz.Length; i++)
-                _hz[i] = (_hz[i] * _hzPerRadian) + hz;
-            _blocks[b]?.Add(_re, _im, hz);
-            _branches[b].Process(_hz, sink, _blocks[b]);
-        }
+        _discriminators[band].Reset();
+        Array.Clear(_re);
+        Array.Clear(_im);
+        _blocks[band]?.Add(_re, _im, centerHz);
+        _branches[band].Skip(_re.Length, sink, _blocks[band]);
     }
 
     /// <summary>The matched filters after one discriminator, and their detectors.</summary>
@@ -139,6 +152,16 @@ internal sealed class FskBandDemodulator : IDemodulator
             block?.SendTo(sink);
             for (var i = 0; i < _detectors.Length; i++)
                 _detectors[i].Process(_filtered.AsSpan(0, _filters[i].Process(hz, _filtered)), i == 0 && block is not null ? block : sink);
+        }
+
+        public void Skip(int samples, ISymbolSink sink, FskBlockDetector? block)
+        {
+            block?.SendTo(sink);
+            for (var i = 0; i < _detectors.Length; i++)
+            {
+                _filters[i].Reset();
+                _detectors[i].Skip(samples, i == 0 && block is not null ? block : sink);
+            }
         }
 
         public void Reset()
