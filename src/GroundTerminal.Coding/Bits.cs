@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace GroundTerminal.Coding;
 
 /// <summary>Between soft symbols, single bits and packed bytes.</summary>
@@ -46,6 +49,19 @@ public static class Bits
     {
         for (var i = 0; i < bits.Length; i++)
             bits[i] = (byte)((word >> (bits.Length - 1 - i)) & 1);
+    }
+
+    /// <summary>Erasures among symbols: those of exactly 0.</summary>
+    public static int CountErased(ReadOnlySpan<float> symbols)
+    {
+        var count = Vector256<int>.Zero;
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(symbols);
+        foreach (var v in vectors)
+            count -= Vector256.Equals(v, Vector256<float>.Zero).AsInt32();
+        var sum = Vector256.Sum(count);
+        foreach (var symbol in symbols[(vectors.Length * Vector256<float>.Count)..])
+            sum += symbol == 0 ? 1 : 0;
+        return sum;
     }
 
     /// <summary>The least magnitude of each byte's eight symbols: how much the byte can be trusted.</summary>

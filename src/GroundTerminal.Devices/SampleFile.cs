@@ -73,7 +73,8 @@ public static class SampleFile
             throw InputException.For(source.Name, $"its format is {format}", said == SampleKind.Iq ? "a complex one for --iq" : "a real one for --audio");
         return new SampleLayout
         {
-            Description = $"{source.Name} (raw {format}, {rate:0.###} Hz)",
+            Name = source.Name,
+            Encoding = $"raw {format}",
             Element = format.Type,
             BigEndian = format.BigEndian,
             Kind = kind,

@@ -5,7 +5,11 @@ namespace GroundTerminal.Devices;
 /// <summary>All that a reader needs to know of the bytes of a recording.</summary>
 internal sealed record SampleLayout
 {
-    public required string Description { get; init; }
+    /// <summary>The file's name, or what stands for it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How the samples are stored, for people.</summary>
+    public required string Encoding { get; init; }
 
     public required ElementType Element { get; init; }
 
@@ -27,6 +31,8 @@ internal sealed record SampleLayout
     public IReadOnlyList<SampleSegment> Segments { get; init; } = [];
 
     public List<string> Remarks { get; init; } = [];
+
+    public string Description => $"{Name} ({Encoding}, {SampleRateHz:0.###} Hz)";
 
     public SampleFormat Format => new(Element, Kind == SampleKind.Iq, BigEndian);
 }

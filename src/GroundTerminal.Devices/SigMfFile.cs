@@ -50,7 +50,8 @@ internal static class SigMfFile
             throw InputException.For(source.Name, "is shorter than the header and trailing bytes that its metadata gives", "samples");
         return new SampleLayout
         {
-            Description = $"{source.Name} (SigMF, {format}, {rate:0.###} Hz)",
+            Name = source.Name,
+            Encoding = $"SigMF, {format}",
             Element = format.Type,
             BigEndian = format.BigEndian,
             Kind = kind,

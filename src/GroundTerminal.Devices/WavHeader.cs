@@ -89,7 +89,8 @@ internal static class WavHeader
         var iq = kind == SampleKind.Iq;
         return new SampleLayout
         {
-            Description = $"{source.Name} (WAV, {format.Bits} bit{(format.Tag == FormatFloat ? " float" : "")}, {(iq ? "I/Q" : "audio")}, {rate:0.###} Hz)",
+            Name = source.Name,
+            Encoding = $"WAV, {format.Bits} bit{(format.Tag == FormatFloat ? " float" : "")}, {(iq ? "I/Q" : "audio")}",
             Element = element,
             Kind = kind,
             SampleRateHz = rate,

@@ -37,7 +37,7 @@ public sealed class BpskModulator : IModulator
     }
 
     /// <summary>As the catalog knows them: BPSK, DBPSK, and both with Manchester code.</summary>
-    public static IReadOnlyList<ModulationDescriptor> Descriptors { get; } =
+    internal static readonly ModulationDescriptor[] Descriptors =
     [
         Describe("BPSK", differential: false, manchester: false),
         Describe("DBPSK", differential: true, manchester: false),

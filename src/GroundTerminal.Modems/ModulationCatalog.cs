@@ -4,8 +4,14 @@ namespace GroundTerminal.Modems;
 public static class ModulationCatalog
 {
     /// <summary>All modulations, in the order of documentation tables.</summary>
-    public static IReadOnlyList<ModulationDescriptor> All { get; } = [FskModulator.Descriptor, FskSubaudio.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors];
+    public static IReadOnlyList<ModulationDescriptor> All => field ??= [FskModulator.Descriptor, FskSubaudio.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors];
 
     /// <summary>The modulation of that name, exactly as the catalogue spells it; null where it is not built.</summary>
-    public static ModulationDescriptor? Find(string name) => All.FirstOrDefault(m => m.Name == name);
+    public static ModulationDescriptor? Find(string name) => name switch
+    {
+        "FSK" => FskModulator.Descriptor,
+        "FSK subaudio" => FskSubaudio.Descriptor,
+        "AFSK" => AfskModulator.Descriptor,
+        _ => Array.Find(BpskModulator.Descriptors, m => m.Name == name),
+    };
 }

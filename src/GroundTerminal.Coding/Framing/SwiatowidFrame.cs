@@ -53,6 +53,6 @@ internal sealed class SwiatowidFrame : ISyncedFrame
         Bits.Pack(piece, _piece);
         Bits.ReverseEach(_piece);
         Bits.Reliabilities(piece, _reliabilities);
-        return _reliabilities.AsSpan().Count(0f) > Swiatowid.ParityLength ? -1 : _code.DecodeSoft(_piece, _reliabilities); // silence is a code word too
+        return Bits.CountErased(_reliabilities) > Swiatowid.ParityLength ? -1 : _code.DecodeSoft(_piece, _reliabilities); // silence is a code word too
     }
 }

@@ -137,7 +137,7 @@ public sealed class SyncedDeframer : IDeframer
             report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
             return;
         }
-        if (!_frame.ReadsAhead && symbols.Count(0) > symbols.Length / MostErasedShare)
+        if (!_frame.ReadsAhead && Bits.CountErased(symbols) > symbols.Length / MostErasedShare)
             return;
         if (match.Inverted)
         {

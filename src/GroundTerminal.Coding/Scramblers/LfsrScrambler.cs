@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Coding.Scramblers;
 
@@ -10,13 +11,13 @@ namespace GroundTerminal.Coding.Scramblers;
 /// </remarks>
 public sealed class LfsrScrambler
 {
+    private const int History = 32, Chunk = 512;
     private readonly uint _mask;
     private readonly uint _seed;
     private readonly int _length;
-    private readonly float[] _recent;
+    private readonly float[] _line = new float[History + Chunk];
     private readonly int[] _delays;
     private uint _register;
-    private int _at;
 
     /// <param name="mask">Taps, not 0, within length + 1 bits.</param>
     /// <param name="seed">The register at the start, within length + 1 bits.</param>
@@ -26,8 +27,9 @@ public sealed class LfsrScrambler
     {
         CheckRegister(mask, seed, length);
         (_mask, _seed, _length) = (mask, seed, length);
-        _recent = new float[32];
-        _delays = [.. Enumerable.Range(0, length + 1).Where(k => ((mask >> k) & 1) != 0).Select(k => length + 1 - k)];
+        _delays = new int[BitOperations.PopCount(mask)];
+        for (var (rest, i) = (mask, 0); rest != 0; rest &= rest - 1)
+            _delays[i++] = length + 1 - BitOperations.TrailingZeroCount(rest);
         Reset();
     }
 
@@ -38,9 +40,8 @@ public sealed class LfsrScrambler
     public void Reset()
     {
         _register = _seed;
-        _at = 0;
         for (var delay = 1; delay <= _length + 1; delay++)
-            _recent[-delay & 31] = ((_seed >> (_length + 1 - delay)) & 1) != 0 ? float.MaxValue : -float.MaxValue;
+            _line[History - delay] = ((_seed >> (_length + 1 - delay)) & 1) != 0 ? float.MaxValue : -float.MaxValue;
     }
 
     /// <summary>Scrambles packed bytes in place, most significant bit first.</summary>
@@ -101,20 +102,42 @@ public sealed class LfsrScrambler
     /// <remarks>The min-sum form of the soft exclusive or (J. Hagenauer, E. Offer, L. Papke, IEEE Trans. Inf. Theory IT-42, 1996, eq. 12). A register of its own: do not mix with the calls for bits.</remarks>
     public void DescrambleSoft(Span<float> symbols)
     {
-        foreach (ref var symbol in symbols)
+        while (!symbols.IsEmpty)
         {
-            var received = float.IsNaN(symbol) ? 0 : symbol;
-            var one = received > 0;
-            var magnitude = Math.Abs(received);
+            var chunk = symbols[..Math.Min(Chunk, symbols.Length)];
+            var line = _line.AsSpan(0, History + chunk.Length);
+            chunk.CopyTo(line[History..]);
+            DescrambleLine(line, chunk);
+            line[^History..].CopyTo(_line);
+            symbols = symbols[chunk.Length..];
+        }
+    }
+
+    /// <param name="line">The last symbols and the new ones; what is no number becomes 0.</param>
+    /// <param name="output">One for each new one.</param>
+    private void DescrambleLine(Span<float> line, Span<float> output)
+    {
+        foreach (ref var symbol in line[History..])
+            symbol = float.IsNaN(symbol) ? 0 : symbol;
+        var at = 0;
+        for (; at + Vector256<float>.Count <= output.Length; at += Vector256<float>.Count)
+        {
+            var symbols = Vector256.Create<float>(line[(History + at)..]);
+            var (one, magnitude) = (Vector256.GreaterThan(symbols, Vector256<float>.Zero), Vector256.Abs(symbols));
             foreach (var delay in _delays)
             {
-                var tap = _recent[(_at - delay) & 31];
-                one ^= tap > 0;
-                magnitude = Math.Min(magnitude, Math.Abs(tap));
+                var tap = Vector256.Create<float>(line[(History + at - delay)..]);
+                one ^= Vector256.GreaterThan(tap, Vector256<float>.Zero);
+                magnitude = Vector256.Min(magnitude, Vector256.Abs(tap));
             }
-            _recent[_at] = received;
-            _at = (_at + 1) & 31;
-            symbol = one ? magnitude : -magnitude;
+            Vector256.ConditionalSelect(one, magnitude, -magnitude).CopyTo(output[at..]);
+        }
+        for (; at < output.Length; at++)
+        {
+            var (one, magnitude) = (line[History + at] > 0, Math.Abs(line[History + at]));
+            foreach (var delay in _delays)
+                (one, magnitude) = (one ^ (line[History + at - delay] > 0), Math.Min(magnitude, Math.Abs(line[History + at - delay])));
+            output[at] = one ? magnitude : -magnitude;
         }
     }
 

@@ -26,11 +26,19 @@ public static class ContentsReader
     {
         if (!CspHeader.TryParse(packet, out var header) || !header.IsPlausible)
             return FrameContents.None;
-        (bool Set, string Name)[] flags = [(header.Fragmentation, "fragmentation"), (header.Hmac, "hmac"), (header.Xtea, "xtea"), (header.Rdp, "rdp"), (header.Crc32, "crc32")];
-        return new FrameContents
+        var flags = new List<string>();
+        Tell(header.Fragmentation, "fragmentation");
+        Tell(header.Hmac, "hmac");
+        Tell(header.Xtea, "xtea");
+        Tell(header.Rdp, "rdp");
+        Tell(header.Crc32, "crc32");
+        return new FrameContents { Csp = new CspReport(header.Priority, header.Source, header.Destination, header.SourcePort, header.DestinationPort, flags) };
+
+        void Tell(bool isSet, string name)
         {
-            Csp = new CspReport(header.Priority, header.Source, header.Destination, header.SourcePort, header.DestinationPort, [.. flags.Where(f => f.Set).Select(f => f.Name)]),
-        };
+            if (isSet)
+                flags.Add(name);
+        }
     }
 
     private static FrameContents ReadTransferFrame(ReadOnlySpan<byte> frame)

@@ -3,33 +3,14 @@ namespace GroundTerminal.Contents;
 /// <summary>Which protocol a framing carries.</summary>
 public static class FramingProtocols
 {
-    private static readonly Dictionary<string, CarriedProtocol> Table = new()
-    {
-        ["AX.25"] = CarriedProtocol.Ax25,
-        ["AX.25 G3RUH"] = CarriedProtocol.Ax25,
-        ["AALTO-1"] = CarriedProtocol.Ax25,
-        ["Astrocast FX.25 NRZ"] = CarriedProtocol.Ax25,
-        ["Astrocast FX.25 NRZ-I"] = CarriedProtocol.Ax25,
-        ["AX5043"] = CarriedProtocol.Ax25,
-        ["BINAR-1"] = CarriedProtocol.Ax25,
-        ["FX.25"] = CarriedProtocol.Ax25,
-        ["FX.25 G3RUH"] = CarriedProtocol.Ax25,
-        ["IL2P"] = CarriedProtocol.Ax25,
-        ["ESEO"] = CarriedProtocol.Ax25,
-        ["UA01"] = CarriedProtocol.Ax25,
-        ["USP"] = CarriedProtocol.Ax25,
-        ["YUSAT"] = CarriedProtocol.Ax25,
-        ["AISTECHSAT-2"] = CarriedProtocol.Csp,
-        ["AX100 ASM+Golay"] = CarriedProtocol.Csp,
-        ["AX100 Reed Solomon"] = CarriedProtocol.Csp,
-        ["OPS-SAT"] = CarriedProtocol.Csp,
-        ["U482C"] = CarriedProtocol.Csp,
-        ["AAUSAT-4"] = CarriedProtocol.CspReversedAfterLength,
-        ["CCSDS Concatenated"] = CarriedProtocol.TransferFrame,
-        ["CCSDS Reed-Solomon"] = CarriedProtocol.TransferFrame,
-        ["CCSDS Uncoded"] = CarriedProtocol.TransferFrame,
-    };
-
     /// <summary>What the frames of a framing begin with, by its name in the catalogue.</summary>
-    public static CarriedProtocol Of(string framing) => Table.GetValueOrDefault(framing);
+    public static CarriedProtocol Of(string framing) => framing switch
+    {
+        "AX.25" or "AX.25 G3RUH" or "AALTO-1" or "Astrocast FX.25 NRZ" or "Astrocast FX.25 NRZ-I" or "AX5043" or "BINAR-1"
+            or "FX.25" or "FX.25 G3RUH" or "IL2P" or "ESEO" or "UA01" or "USP" or "YUSAT" => CarriedProtocol.Ax25,
+        "AISTECHSAT-2" or "AX100 ASM+Golay" or "AX100 Reed Solomon" or "OPS-SAT" or "U482C" => CarriedProtocol.Csp,
+        "AAUSAT-4" => CarriedProtocol.CspReversedAfterLength,
+        "CCSDS Concatenated" or "CCSDS Reed-Solomon" or "CCSDS Uncoded" => CarriedProtocol.TransferFrame,
+        _ => CarriedProtocol.None,
+    };
 }
