@@ -28,8 +28,8 @@ public static class CcsdsConcatenated
         private const float LeastAgreement = 0.873f;
         private const float MostSpread = 1.45f;
 
-        /// <summary>Reliabilities and the code with erasures cost about as much as a first try; so does each decoding of the inner code.</summary>
-        private const int AgainCost = 1, MendedCost = 2;
+        /// <summary>Reliabilities and the code with erasures cost a third of a first try.</summary>
+        private const int ErasuresShare = 3;
         private readonly byte[] _block = new byte[outer.BlockSize];
         private readonly float[] _reliabilities = new float[outer.BlockSize];
         private readonly CcsdsSlipRepair _repair = new(inner);
@@ -67,15 +67,15 @@ public static class CcsdsConcatenated
         private int TryHarder(ReadOnlySpan<float> symbols, ref FrameReport report, out int extra, out int slips)
         {
             (extra, slips) = (0, 0);
-            if (!report.MayTryAgain(AgainCost * symbols.Length))
+            if (!report.MayTryAgain(symbols.Length / ErasuresShare))
                 return -1;
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
-            if (corrected >= 0 || !report.MayTryAgain(AgainCost * symbols.Length))
+            if (corrected >= 0 || !report.MayTryAgain(symbols.Length))
                 return corrected;
             _repair.Find(symbols, _reliabilities, _block);
             slips = _repair.Slips;
-            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain(MendedCost * symbols.Length); inserted++)
+            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain(symbols.Length + (symbols.Length / ErasuresShare)); inserted++)
             {
                 extra = _repair.Mend(inserted);
                 inner.Decode(_repair.Symbols, _block);
