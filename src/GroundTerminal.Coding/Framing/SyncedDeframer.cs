@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
 /// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
 /// already been given <see cref="FailingWork"/> symbols for each that came in (one for frames that all fail, one for false sync words; more where noise has many), with <see cref="WorkAtOnce"/> frames' worth of
-/// credit, a quarter of which is left for first tries. What a checked frame has cost is given back: its symbols come only once, so that it cannot be had without end, and slips in every frame of a pass stay mended.
+/// credit, a quarter of which is left for first tries, and a half for what follows sync words that are hardly noise's: of matches below <see cref="SurelyRate"/> of the sync word's false alarms. What a checked frame has cost is given back: its symbols come only once, so that it cannot be had without end, and slips in every frame of a pass stay mended.
 /// Symbols that a frame's cheap look refuses count a <see cref="LookShare"/>th.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
@@ -17,18 +17,19 @@ public sealed class SyncedDeframer : IDeframer
     private const int RoomForNoise = 4;
     private const int LookShare = 32;
     private const int Remembered = 8;
-    private const double FailingWork = 2;
+    private const double FailingWork = 1.75;
 
     /// <summary>Symbols that noise costs behind a false sync word: a header and a first look, of 24 to 512 symbols. Loose sync words are given at most one symbol more for them.</summary>
     private const double NoiseCost = 200;
     private const int WorkAtOnce = 12;
-    private const int Reserve = WorkAtOnce / 4;
+    private const double SurelyRate = 0.01;
 
     /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
     private const int MostErasedShare = 4;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
+    private readonly float _surely;
     private readonly bool _contiguous;
     private readonly int _gap;
     private readonly ulong _mask;
@@ -49,6 +50,7 @@ public sealed class SyncedDeframer : IDeframer
     public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false, int gap = 0)
     {
         (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
+        _surely = new SyncWord(sync.Pattern, sync.Length, SurelyRate * sync.FalseAlarmRate).Threshold;
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
@@ -133,9 +135,11 @@ public sealed class SyncedDeframer : IDeframer
     {
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
         var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
-        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
+        var credit = WorkAtOnce * (long)_frame.MaxSymbols;
+        var reserve = match.Guessed || match.Rho >= _surely ? 0 : credit / 2;
+        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready, reserve))
             return;
-        var report = new FrameReport(sink, match, ref _work, Reserve * _frame.MaxSymbols);
+        var report = new FrameReport(sink, match, ref _work, reserve + (credit / 4));
         if (!_frame.IsWorthDecoding(symbols))
         {
             _work.GiveBack(cost - (cost / LookShare));
