@@ -26,6 +26,9 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     private const int MostLengths = 6, LeastCoded = 2 * (ParityLength + 1 + FlushBytes), CodedFlags = 0x700;
     private const int ShortLook = 192, LongLook = 512;
     private const float CodedAgreement = 0.873f;
+
+    /// <summary>Comparing a header with all 4096 words takes some microseconds, as do so many symbols of a frame.</summary>
+    private const int HeaderCost = 200;
     private readonly GolayHeader _header;
     private readonly float _surely;
     private readonly ReedSolomon _code = ReedSolomon.Ccsds();
@@ -62,6 +65,8 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     private int DecodeLikeliest(ReadOnlySpan<float> symbols, ref FrameReport report, out int end)
     {
         end = 0;
+        if (symbols.Length == FirstSymbols && !report.MayTryAgain(HeaderCost))
+            return 0;
         var header = DecodeHeader(symbols[..Golay24.Length], out var wrong);
         var onAir = (int)(header & 0xFF);
         var coded = _header.IsReedSolomon(header);

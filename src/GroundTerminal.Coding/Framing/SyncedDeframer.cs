@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Framing;
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
 /// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
 /// already been given <see cref="FailingWork"/> symbols for each that came in (one for frames that all fail, one for false sync words; more where noise has many), with <see cref="WorkAtOnce"/> frames' worth of
-/// credit, a quarter of which is left for first tries, and a half for what follows sync words that are hardly noise's: of matches below <see cref="SurelyRate"/> of the sync word's false alarms. What a checked frame has cost is given back: its symbols come only once, so that it cannot be had without end, and slips in every frame of a pass stay mended.
+/// credit, a quarter of which is left for first tries, and a half for what follows sync words that are hardly noise's: of matches that noise has more often than <see cref="SurelyRate"/> and a hundredth of the sync word's false alarms. What a checked frame has cost is given back: its symbols come only once, so that it cannot be had without end, and slips in every frame of a pass stay mended.
 /// Symbols that a frame's cheap look refuses count a <see cref="LookShare"/>th.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
@@ -22,7 +22,7 @@ public sealed class SyncedDeframer : IDeframer
     /// <summary>Symbols that noise costs behind a false sync word: a header and a first look, of 24 to 512 symbols. Loose sync words are given at most one symbol more for them.</summary>
     private const double NoiseCost = 200;
     private const int WorkAtOnce = 12;
-    private const double SurelyRate = 0.01;
+    private const double SurelyRate = 1e-6;
 
     /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
     private const int MostErasedShare = 4;
@@ -50,7 +50,7 @@ public sealed class SyncedDeframer : IDeframer
     public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false, int gap = 0)
     {
         (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
-        _surely = new SyncWord(sync.Pattern, sync.Length, SurelyRate * sync.FalseAlarmRate).Threshold;
+        _surely = new SyncWord(sync.Pattern, sync.Length, Math.Max(SurelyRate, sync.FalseAlarmRate / 100)).Threshold;
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
