@@ -75,8 +75,9 @@ public sealed class CcsdsReedSolomon
     public int Decode(Span<byte> block) => Decode(block, [], 0);
 
     /// <summary>Corrects a block in place by generalized minimum distance decoding of each code word: see <see cref="ReedSolomon.DecodeSoft(Span{byte}, ReadOnlySpan{float})"/>, also for the chance of a wrong word.</summary>
+    /// <param name="block">Data and parity. Where a code word fails, those before it stay corrected and those behind it are not tried: of noise the first ends it.</param>
     /// <param name="reliabilities">One a byte of the block, greater is surer.</param>
-    /// <inheritdoc cref="Decode(Span{byte})"/>
+    /// <returns>Symbols corrected in all code words, or −1 where one failed or the length is not a block's.</returns>
     public int DecodeSoft(Span<byte> block, ReadOnlySpan<float> reliabilities) => DecodeSoft(block, reliabilities, int.MaxValue);
 
     /// <inheritdoc cref="DecodeSoft(Span{byte}, ReadOnlySpan{float})"/>
@@ -92,7 +93,7 @@ public sealed class CcsdsReedSolomon
             return Refuse();
         (FailedCodewords, CorrectedSymbols) = (0, 0);
         var word = _word.AsSpan(0, block.Length / Interleaving);
-        for (var k = 0; k < Interleaving; k++)
+        for (var k = 0; k < Interleaving && (reliabilities.IsEmpty || FailedCodewords == 0); k++)
         {
             Take(block, k, word);
             var corrected = reliabilities.IsEmpty ? _code.Decode(word) : _code.DecodeSoft(word, TakeReliabilities(reliabilities, k, word.Length), maxErasures);

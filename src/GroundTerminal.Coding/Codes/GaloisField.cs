@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace GroundTerminal.Coding.Codes;
 
 /// <summary>GF(2^m), m ≤ 8, as powers of β = α^step, where α is a root of the field polynomial.</summary>
@@ -6,6 +9,7 @@ internal sealed class GaloisField
 {
     private readonly byte[] _exp = new byte[1024];
     private readonly ushort[] _log = new ushort[256];
+    private readonly byte[] _nibbles = new byte[256 * 32]; // of each factor its products with the 16 low and the 16 high halves of a byte
 
     /// <exception cref="ArgumentException">The polynomial is not primitive of degree symbolBits, or step shares a factor with 2^symbolBits − 1.</exception>
     public GaloisField(int fieldPolynomial, int step, int symbolBits)
@@ -33,6 +37,11 @@ internal sealed class GaloisField
             _log[_exp[i]] = (ushort)i;
         }
         _exp[(2 * Order) - 1] = 0;
+        for (var factor = 0; factor <= Order; factor++)
+        {
+            for (var half = 0; half < 32; half++)
+                _nibbles[(32 * factor) + half] = half < 16 ? Multiply(factor, half) : Multiply(factor, (half - 16) << 4);
+        }
     }
 
     /// <summary>2^m − 1, the number of elements that are not zero.</summary>
@@ -48,6 +57,27 @@ internal sealed class GaloisField
 
     /// <summary>value · β^power, 0 ≤ power &lt; <see cref="Order"/>.</summary>
     public byte MultiplyByPower(int value, int power) => _exp[_log[value] + power];
+
+    /// <summary>target += factor · row. A product is the sum of those of a byte's halves, which are looked up in registers.</summary>
+    /// <param name="target">Elements, as many as the row has at least.</param>
+    /// <param name="factor">An element.</param>
+    /// <param name="row">Elements.</param>
+    public void AddProduct(Span<byte> target, int factor, ReadOnlySpan<byte> row)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target[..row.Length]);
+        ref var from = ref MemoryMarshal.GetReference(row);
+        var halves = _nibbles.AsSpan(32 * factor, 32);
+        var (low, high) = (Vector128.Create<byte>(halves), Vector128.Create<byte>(halves[16..]));
+        var i = 0;
+        for (; i <= row.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var v = Vector128.LoadUnsafe(ref from, (nuint)i);
+            var product = Vector128.ShuffleNative(low, v & Vector128.Create((byte)15)) ^ Vector128.ShuffleNative(high, v >> 4);
+            (Vector128.LoadUnsafe(ref to, (nuint)i) ^ product).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < row.Length; i++)
+            target[i] ^= Multiply(factor, row[i]);
+    }
 
     public int Modulo(int power)
     {

@@ -41,52 +41,43 @@ public sealed partial class ReedSolomon
         for (var r = erasures; r < ParityLength; r++)
         {
             byte discrepancy = 0;
-            for (var i = 0; i <= r; i++)
+            for (var i = Math.Min(r, length); i >= 0; i--)
                 discrepancy ^= _field.Multiply(_locator[i], _syndromes[r - i]);
             _previous.AsSpan(0, ParityLength).CopyTo(_previous.AsSpan(1));
             _previous[0] = 0;
             if (discrepancy == 0)
                 continue;
-            for (var i = 0; i <= ParityLength; i++)
-                _next[i] = (byte)(_locator[i] ^ _field.Multiply(discrepancy, _previous[i]));
+            _locator.CopyTo(_next, 0);
+            _field.AddProduct(_next, discrepancy, _previous);
             if (2 * length <= r + erasures)
             {
                 length = r + 1 + erasures - length;
                 var inverse = _field.Modulo(-_field.Log(discrepancy));
-                for (var i = 0; i <= ParityLength; i++)
-                    _previous[i] = _field.MultiplyByPower(_locator[i], inverse);
+                _previous.AsSpan().Clear();
+                _field.AddProduct(_previous, _field.Exp(inverse), _locator);
             }
             _next.CopyTo(_locator, 0);
         }
         return _locator.AsSpan().LastIndexOfAnyExcept((byte)0) == length ? length : ParityLength + 1;
     }
 
-    /// <summary>Chien's search over the symbols that were sent: all roots must lie there.</summary>
+    /// <summary>Chien's search over the symbols that were sent, of all at a time: all roots must lie there.</summary>
     private bool FindPositions(int length, int degree)
     {
-        Span<int> steps = stackalloc int[degree + 1];
-        Span<byte> coefficients = stackalloc byte[degree + 1];
-        var terms = 0;
+        var sums = _sums.AsSpan(0, length);
+        sums.Fill(_locator[0]);
         for (var i = 1; i <= degree; i++)
-        {
-            if (_locator[i] != 0)
-                (steps[terms], coefficients[terms++]) = (_field.Modulo(-i), _locator[i]);
-        }
+            _field.AddProduct(sums, _locator[i], _chien.AsSpan((i - 1) * MaxLength, length));
         var found = 0;
-        for (var power = 0; power < length; power++)
+        for (var power = 0; found < degree; power++, found++)
         {
-            var sum = _locator[0];
-            for (var i = 0; i < terms; i++)
-            {
-                sum ^= coefficients[i];
-                coefficients[i] = _field.MultiplyByPower(coefficients[i], steps[i]);
-            }
-            if (sum == 0)
-                _powers[found++] = power;
-            if (found == degree)
-                return true;
+            var step = sums[power..].IndexOf((byte)0);
+            if (step < 0)
+                return false;
+            power += step;
+            _powers[found] = power;
         }
-        return false;
+        return true;
     }
 
     /// <summary>Forney: value = X^(1 − firstRoot)·Ω(X⁻¹)/Λ′(X⁻¹) at each locator X.</summary>

@@ -14,6 +14,9 @@ public sealed partial class ReedSolomon
     private readonly ulong[] _rows;    // f times the generator without its leading 1, for each f
     private readonly int _rowWords;
     private readonly ulong[] _register;
+    private readonly byte[] _atRoots;  // the powers, highest first, of each root
+    private readonly byte[] _chien;    // β^(−i·power), for each i from 1 to the parity and each power
+    private readonly byte[] _sums;
     private readonly byte[] _syndromes, _locator, _previous, _next, _evaluator;
     private readonly int[] _powers;    // an error's index, counted from the word's end
     private readonly byte[] _values;
@@ -37,6 +40,14 @@ public sealed partial class ReedSolomon
         _rowWords = (parityLength + 7) / 8;
         _rows = MakeRows();
         _register = new ulong[_rowWords];
+        (_atRoots, _chien, _sums) = (new byte[parityLength * parityLength], new byte[parityLength * MaxLength], new byte[MaxLength]);
+        for (var i = 0; i < parityLength; i++)
+        {
+            for (var j = 0; j < parityLength; j++)
+                _atRoots[(j * parityLength) + i] = _field.Exp(_field.Modulo((_firstRoot + i) * (parityLength - 1 - j)));
+            for (var power = 0; power < MaxLength; power++)
+                _chien[(i * MaxLength) + power] = _field.Exp(_field.Modulo(-(i + 1) * power));
+        }
         _syndromes = new byte[parityLength];
         (_locator, _previous, _next, _evaluator) = (new byte[parityLength + 1], new byte[parityLength + 1], new byte[parityLength + 1], new byte[parityLength + 1]);
         (_powers, _values) = (new int[parityLength], new byte[parityLength]);
@@ -150,16 +161,9 @@ public sealed partial class ReedSolomon
         var sent = codeword[^ParityLength..];
         if (remainder.SequenceEqual(sent))
             return false;
+        _syndromes.AsSpan().Clear();
         for (var j = 0; j < remainder.Length; j++)
-            remainder[j] ^= sent[j];
-        for (var i = 0; i < _syndromes.Length; i++)
-        {
-            var root = _field.Modulo(_firstRoot + i);
-            byte sum = 0;
-            foreach (var symbol in remainder)
-                sum = (byte)(_field.MultiplyByPower(sum, root) ^ symbol);
-            _syndromes[i] = sum;
-        }
+            _field.AddProduct(_syndromes, remainder[j] ^ sent[j], _atRoots.AsSpan(j * ParityLength, ParityLength));
         return true;
     }
 }

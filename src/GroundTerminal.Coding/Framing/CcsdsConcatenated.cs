@@ -27,6 +27,9 @@ public static class CcsdsConcatenated
         private const int LookSymbols = 512;
         private const float LeastAgreement = 0.873f;
         private const float MostSpread = 1.45f;
+
+        /// <summary>Reliabilities and the code with erasures cost a third of a first try.</summary>
+        private const int ErasuresShare = 3;
         private readonly byte[] _block = new byte[outer.BlockSize];
         private readonly float[] _reliabilities = new float[outer.BlockSize];
         private readonly CcsdsSlipRepair _repair = new(inner);
@@ -51,7 +54,7 @@ public static class CcsdsConcatenated
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, out extra, out slips);
+                corrected = TryHarder(symbols, ref report, out extra, out slips);
             }
             if (corrected < 0 || turned.IsTurned(symbols, outer.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
@@ -61,16 +64,18 @@ public static class CcsdsConcatenated
         }
 
         /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, out int extra, out int slips)
+        private int TryHarder(ReadOnlySpan<float> symbols, ref FrameReport report, out int extra, out int slips)
         {
             (extra, slips) = (0, 0);
+            if (!report.MayTryAgain(symbols.Length / ErasuresShare))
+                return -1;
             inner.Reliabilities(symbols, _reliabilities);
             var corrected = outer.DecodeAgain(_block, _reliabilities);
-            if (corrected >= 0)
+            if (corrected >= 0 || !report.MayTryAgain(symbols.Length))
                 return corrected;
             _repair.Find(symbols, _reliabilities, _block);
             slips = _repair.Slips;
-            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips; inserted++)
+            for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain(symbols.Length + (symbols.Length / ErasuresShare)); inserted++)
             {
                 extra = _repair.Mend(inserted);
                 inner.Decode(_repair.Symbols, _block);

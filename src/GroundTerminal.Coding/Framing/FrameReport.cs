@@ -6,14 +6,42 @@ public ref struct FrameReport
     private readonly IDecodeSink _sink;
     private readonly long _start;
     private readonly bool _inverted;
+    private readonly ref WorkBudget _work;
+    private readonly long _now, _reserve;
 
-    internal FrameReport(IDecodeSink sink, long start, bool inverted, float match) => (_sink, _start, _inverted, Match) = (sink, start, inverted, match);
+    /// <param name="sink">Takes what is found.</param>
+    /// <param name="match">Behind this sync word.</param>
+    /// <param name="work">Pays for <see cref="MayTryAgain"/>.</param>
+    /// <param name="reserve">Symbols of it that are left for first tries.</param>
+    internal FrameReport(IDecodeSink sink, in SyncMatch match, ref WorkBudget work, long reserve)
+    {
+        (_sink, _start, _inverted, Match) = (sink, match.Start, match.Inverted, match.Rho);
+        (_now, _reserve) = (match.Ready, reserve);
+        _work = ref work;
+    }
 
     /// <summary>How well the sync word matched: |ρ| of <see cref="SyncWord"/>, for frames that only some of which are worth a weak match.</summary>
     internal float Match { get; }
 
     /// <summary>Symbols after the sync word that belong to accepted frames.</summary>
     internal int Accepted { get; private set; }
+
+    /// <summary>True where a frame with a check was accepted.</summary>
+    internal bool IsProven { get; private set; }
+
+    /// <summary>Symbols that <see cref="MayTryAgain"/> has allowed.</summary>
+    internal long TriedAgain { get; private set; }
+
+    /// <summary>Asks to decode again with something changed: slips mended, bytes erased, other lengths. What a checked frame has cost is given back, so that only failures count.</summary>
+    /// <param name="symbols">What the try costs, as symbols of a good frame.</param>
+    /// <returns>False where so much has failed lately that what is left must be kept for the first tries on other frames.</returns>
+    public bool MayTryAgain(int symbols)
+    {
+        if (!_work.Take(symbols, _now, _reserve))
+            return false;
+        TriedAgain += symbols;
+        return true;
+    }
 
     /// <summary>Hands a frame over.</summary>
     /// <param name="payload">The frame; copied by whoever keeps it.</param>
@@ -25,6 +53,7 @@ public ref struct FrameReport
     public void Frame(ReadOnlySpan<byte> payload, int symbols, int correctedBits = 0, bool plausible = true, bool isChecked = true, int from = 0)
     {
         Accepted = Math.Max(Accepted, symbols);
+        IsProven |= isChecked;
         _sink.OnResult(new DecodeResult
         {
             Status = DecodeStatus.Ok,

@@ -26,6 +26,9 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     private const int MostLengths = 6, LeastCoded = 2 * (ParityLength + 1 + FlushBytes), CodedFlags = 0x700;
     private const int ShortLook = 192, LongLook = 512;
     private const float CodedAgreement = 0.873f;
+
+    /// <summary>Comparing a header with all 4096 words takes some microseconds, as do so many symbols of a frame.</summary>
+    private const int HeaderCost = 200;
     private readonly GolayHeader _header;
     private readonly float _surely;
     private readonly ReedSolomon _code = ReedSolomon.Ccsds();
@@ -54,19 +57,23 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {
-        var needed = report.Match >= _surely ? DecodeLikeliest(symbols, ref report) : 0;
-        return needed > 0 || report.Accepted > 0 || _header != GolayHeader.FromFlags ? needed : DecodeCoded(symbols, ref report);
+        var asked = 0;
+        var needed = report.Match >= _surely ? DecodeLikeliest(symbols, ref report, out asked) : 0;
+        return needed > 0 || report.Accepted > 0 || _header != GolayHeader.FromFlags ? needed : DecodeCoded(symbols, asked, ref report);
     }
 
-    private int DecodeLikeliest(ReadOnlySpan<float> symbols, ref FrameReport report)
+    private int DecodeLikeliest(ReadOnlySpan<float> symbols, ref FrameReport report, out int end)
     {
+        end = 0;
+        if (symbols.Length == FirstSymbols && !report.MayTryAgain(HeaderCost))
+            return 0;
         var header = DecodeHeader(symbols[..Golay24.Length], out var wrong);
         var onAir = (int)(header & 0xFF);
         var coded = _header.IsReedSolomon(header);
         var length = _header.IsConvolutional(header) ? (onAir / 2) - FlushBytes : onAir;
         if (length <= (coded ? ParityLength : 0) || (!coded && (wrong > 1 || (header & 0x800) != 0)))
             return 0;
-        var end = Golay24.Length + (onAir * 8);
+        end = Golay24.Length + (onAir * 8);
         if (symbols.Length < end)
             return end;
         var data = _data.AsSpan(0, length);
@@ -82,7 +89,10 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     }
 
     /// <summary>Tries all likely lengths whose symbols are there; those that are waited for come one by one, the likeliest first and then by length.</summary>
-    private int DecodeCoded(ReadOnlySpan<float> symbols, ref FrameReport report)
+    /// <param name="symbols">From the header on.</param>
+    /// <param name="asked">Symbols that were waited for whatever the likely lengths.</param>
+    /// <param name="report">Takes the frame.</param>
+    private int DecodeCoded(ReadOnlySpan<float> symbols, int asked, ref FrameReport report)
     {
         var code = symbols[Golay24.Length..];
         if (code.Length < ShortLook)
@@ -94,13 +104,13 @@ public sealed class GolayHeaderFrame : ISyncedFrame
         FindLikelyLengths(symbols[..Golay24.Length]);
         if (symbols.Length < End(_likely[0]))
             return End(_likely[0]);
-        var next = int.MaxValue;
+        var (next, isFirst) = (int.MaxValue, symbols.Length <= Math.Max(End(_likely[0]), asked));
         foreach (var header in _likely)
         {
             var end = End(header);
             if (end > symbols.Length)
                 next = Math.Min(next, end);
-            else if (DecodeCoded(header, symbols[..end], ref report))
+            else if ((isFirst || end == symbols.Length) && (!report.MayTryAgain(end) || DecodeCoded(header, symbols[..end], ref report)))
                 return 0;
         }
         if (next < int.MaxValue)

@@ -48,6 +48,7 @@ public static class LilacSat1
         private readonly CcsdsInnerCode _inner = new(Code, Bytes, differential: true);
         private readonly float[] _reliabilities = new float[Bytes];
         private readonly byte[] _frame = new byte[Bytes];
+        private readonly byte[] _mended = new byte[Bytes];
         private readonly byte[] _payload = new byte[PayloadLength];
         private readonly CcsdsSlipRepair _repair;
 
@@ -72,7 +73,7 @@ public static class LilacSat1
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                extra = Mend(symbols, ref result);
+                extra = Mend(symbols, ref result, ref report);
             }
             CcsdsRandomizer.Short.Apply(_frame);
             for (var i = 0; i < Bytes; i++)
@@ -85,22 +86,23 @@ public static class LilacSat1
         }
 
         /// <summary>Of the ways to mend slips that put the next marker where it is, the one that agrees best with the symbols.</summary>
-        private int Mend(ReadOnlySpan<float> symbols, ref ViterbiResult best)
+        private int Mend(ReadOnlySpan<float> symbols, ref ViterbiResult best, ref FrameReport report)
         {
-            var (bestMend, bestExtra) = (-1, 0);
+            var bestExtra = 0;
+            if (!report.MayTryAgain(symbols.Length))
+                return 0;
             _inner.Reliabilities(symbols[..FirstSymbols], _reliabilities);
-            _repair.Find(symbols[..FirstSymbols], _reliabilities, _frame);
-            for (var mend = 0; _repair.Slips > 0 && mend < 1 << _repair.Slips; mend++)
+            _repair.Find(symbols[..FirstSymbols], _reliabilities, _mended);
+            for (var mend = 0; _repair.Slips > 0 && mend < 1 << _repair.Slips && report.MayTryAgain(symbols.Length); mend++)
             {
                 var extra = _repair.Mend(mend);
-                var result = _inner.Decode(_repair.Symbols, _frame);
+                var result = _inner.Decode(_repair.Symbols, _mended);
                 var marker = symbols.Slice(_inner.Symbols + extra + CcsdsSyncMarker.UnknownSymbols(Code), _next.Length);
-                if (result.Agreement > best.Agreement && Math.Abs(_next.Correlate(marker)) >= LeastNextMarker)
-                    (best, bestMend, bestExtra) = (result, mend, extra);
+                if (result.Agreement <= best.Agreement || Math.Abs(_next.Correlate(marker)) < LeastNextMarker)
+                    continue;
+                (best, bestExtra) = (result, extra);
+                _mended.CopyTo(_frame, 0);
             }
-            if (bestMend >= 0)
-                _repair.Mend(bestMend);
-            _inner.Decode(bestMend >= 0 ? _repair.Symbols : symbols[..FirstSymbols], _frame);
             return bestExtra;
         }
     }

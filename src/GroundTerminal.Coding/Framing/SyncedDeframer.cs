@@ -7,8 +7,9 @@ namespace GroundTerminal.Coding.Framing;
 /// Every match is tried, also one inside what follows another, until a frame is accepted: then matches inside that frame are dropped. With <c>contiguous</c> the place right after an
 /// accepted frame is tried even where the sync word is only a guess (|ρ| ≥ 0.35: two and a half deviations of other data for 52 symbols), in the polarity that it then has. Memory and work are bounded, whatever
 /// comes in: <see cref="LeastRoom"/> matches, or <see cref="RoomForNoise"/> times as many as noise has, may wait for their symbols and one more is dropped; a match is dropped, too, where decoding has
-/// already been given <see cref="MaxWork"/> symbols for each that came in, with <see cref="WorkAtOnce"/> frames' worth of credit. Symbols that a frame's cheap look refuses count a
-/// <see cref="LookShare"/>th.
+/// already been given <see cref="FailingWork"/> symbols for each that came in (one for frames that all fail, one for false sync words; more where noise has many), with <see cref="WorkAtOnce"/> frames' worth of
+/// credit, a quarter of which is left for first tries, and a half for what follows sync words that are hardly noise's: of matches that noise has more often than <see cref="SurelyRate"/> and a hundredth of the sync word's false alarms. What a checked frame has cost is given back: its symbols come only once, so that it cannot be had without end, and slips in every frame of a pass stay mended.
+/// Symbols that a frame's cheap look refuses count a <see cref="LookShare"/>th.
 /// </remarks>
 public sealed class SyncedDeframer : IDeframer
 {
@@ -16,14 +17,19 @@ public sealed class SyncedDeframer : IDeframer
     private const int RoomForNoise = 4;
     private const int LookShare = 32;
     private const int Remembered = 8;
-    private const int MaxWork = 3;
+    private const double FailingWork = 1.75;
+
+    /// <summary>Symbols that noise costs behind a false sync word: a header and a first look, of 24 to 512 symbols. Loose sync words are given at most one symbol more for them.</summary>
+    private const double NoiseCost = 200;
     private const int WorkAtOnce = 12;
+    private const double SurelyRate = 1e-6;
 
     /// <summary>Beyond a quarter of erasures (symbols of exactly 0, as behind the end of a recording) too little is left: in many codes they look like the code word of zeros.</summary>
     private const int MostErasedShare = 4;
     private const float GuessThreshold = 0.35f;
     private readonly SyncWord _sync;
     private readonly ISyncedFrame _frame;
+    private readonly float _surely;
     private readonly bool _contiguous;
     private readonly int _gap;
     private readonly ulong _mask;
@@ -44,10 +50,11 @@ public sealed class SyncedDeframer : IDeframer
     public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false, int gap = 0)
     {
         (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
+        _surely = new SyncWord(sync.Pattern, sync.Length, Math.Max(SurelyRate, sync.FalseAlarmRate / 100)).Threshold;
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
-        _work = new WorkBudget(MaxWork, WorkAtOnce * (long)frame.MaxSymbols);
+        _work = new WorkBudget(FailingWork + Math.Min(1, NoiseCost * sync.FalseAlarmRate), WorkAtOnce * (long)frame.MaxSymbols);
         _pending = new SyncMatches(Math.Max(LeastRoom, (int)(RoomForNoise * sync.FalseAlarmRate * frame.FirstSymbols)));
     }
 
@@ -128,9 +135,11 @@ public sealed class SyncedDeframer : IDeframer
     {
         ReadOnlySpan<float> symbols = _buffer.AsSpan((int)(match.Start - _base), (int)(match.Ready - match.Start));
         var cost = match.Ready - match.Counted; // a frame that asks for more symbols has the first already counted
-        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready))
+        var credit = WorkAtOnce * (long)_frame.MaxSymbols;
+        var reserve = match.Guessed || match.Rho >= _surely ? 0 : credit / 2;
+        if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready, reserve))
             return;
-        var report = new FrameReport(sink, match.Start, match.Inverted, match.Rho);
+        var report = new FrameReport(sink, match, ref _work, reserve + (credit / 4));
         if (!_frame.IsWorthDecoding(symbols))
         {
             _work.GiveBack(cost - (cost / LookShare));
@@ -151,6 +160,8 @@ public sealed class SyncedDeframer : IDeframer
             _pending.Add(match with { Ready = match.Start + Math.Min(needed, _frame.MaxSymbols), Counted = match.Ready });
             return;
         }
+        if (report.IsProven)
+            _work.GiveBack(match.Ready - match.Start + report.TriedAgain);
         _done[_doneCount++ % Remembered] = match;
         if (report.Accepted > 0)
             Accept(match, match.Start + report.Accepted);
