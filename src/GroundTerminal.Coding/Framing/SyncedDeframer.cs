@@ -139,15 +139,14 @@ public sealed class SyncedDeframer : IDeframer
         var reserve = match.Guessed || match.Rho >= _surely ? 0 : credit / 2;
         if ((match.Guessed && !Recognise(ref match)) || !_work.Take(cost, match.Ready, reserve))
             return;
-        var report = new FrameReport(sink, match, ref _work, reserve + (credit / 4));
         if (!_frame.IsWorthDecoding(symbols))
         {
-            _work.GiveBack(cost - (cost / LookShare));
-            report.Refuse(DecodeStatus.CheckFailed, symbols.Length);
+            _work.GiveBack(cost - (cost / LookShare)); // and no check was computed that would count
             return;
         }
         if (!_frame.ReadsAhead && Bits.CountErased(symbols) > symbols.Length / MostErasedShare)
             return;
+        var report = new FrameReport(sink, match, ref _work, reserve + (credit / 4));
         if (match.Inverted)
         {
             for (var i = 0; i < symbols.Length; i++)
