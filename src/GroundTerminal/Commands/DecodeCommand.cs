@@ -25,21 +25,21 @@ public sealed class DecodeCommand
     private readonly Option<string?> _satyaml = new("--satyaml") { Description = "SatYAML file or directory instead of the built-in catalogue.", HelpName = "FILE|DIR" };
     private readonly Option<string?> _transmitter = new("--transmitter") { Description = "Only the satellite's transmitters with this in their names.", HelpName = "NAME" };
     private readonly Option<string?> _modulation = new("--modulation") { Description = "By hand: FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.", HelpName = "NAME" };
-    private readonly Option<double?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
-    private readonly Option<double?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
-    private readonly Option<double?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
+    private readonly Option<string?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
+    private readonly Option<string?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
+    private readonly Option<string?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _framing = new("--framing") { Description = "By hand: its name in the catalogue, for instance AX.25 G3RUH; case and spaces do not matter, a wrong name lists all.", HelpName = "NAME" };
     private readonly Option<bool> _auto = new("--auto") { Description = "Finds out what it is: tries modulations, symbol rates and framings, says what it found, and decodes it." };
     private readonly Option<string?> _autoReport = new("--auto-report") { Description = "With --auto: writes what was found as JSON.", HelpName = "FILE" };
-    private readonly Option<double?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
-    private readonly Option<double?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
-    private readonly Option<double?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
-    private readonly Option<double?> _center = new("--center-frequency") { Description = "Radio frequency at 0 Hz of IQ samples, Hz; overrides a header's.", HelpName = "HZ" };
+    private readonly Option<string?> _offset = new("--offset") { Description = "Where the carrier is looked for, Hz; anywhere by default.", HelpName = "HZ" };
+    private readonly Option<string?> _bandwidth = new("--bandwidth") { Description = "Width of the band that it is looked for in, Hz.", HelpName = "HZ" };
+    private readonly Option<string?> _sampleRate = new("--sample-rate") { Description = "Sample rate of raw samples, Hz; overrides a header's.", HelpName = "HZ" };
+    private readonly Option<string?> _center = new("--center-frequency") { Description = "Radio frequency at 0 Hz of IQ samples, Hz; overrides a header's.", HelpName = "HZ" };
     private readonly Option<string?> _format = new("--format") { Description = "Format of raw samples: " + SampleFormat.Choices + ".", HelpName = "FORMAT" };
     private readonly Option<bool> _iq = new("--iq") { Description = "The channels of the file are I and Q." };
     private readonly Option<bool> _audio = new("--audio") { Description = "The left channel of the file is audio." };
     private readonly Option<string?> _startTime = new("--start-time") { Description = "UTC of the first sample, as 2026-01-31T12:00:00.5Z.", HelpName = "TIME" };
-    private readonly Option<int> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
+    private readonly Option<string?> _flipBits = new("--flip-bits") { Description = "Doubtful bits that may be flipped to make a check pass: 0, 1 or 2.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output." };
     private readonly Option<string[]> _framingOption = new("--framing-option") { Description = "By hand: an option of the framing as the catalogue has it, for instance \"frame size=223\", \"RS basis=conventional\", precoding=differential; repeatable.", HelpName = "KEY=VALUE" };
     private readonly Option<string?> _kiss = new("--kiss") { Description = "Writes the frames as KISS too; to - instead of text.", HelpName = "FILE|-" };
@@ -83,13 +83,11 @@ public sealed class DecodeCommand
             AutoReport = result.GetValue(_autoReport),
             OffsetHz = Number(result, _offset, -1e9, 1e9),
             SearchBandwidthHz = Number(result, _bandwidth, 1, 1e9),
-            FlipBits = result.GetValue(_flipBits),
+            FlipBits = ReadFlipBits(result.GetValue(_flipBits)),
             Json = result.GetValue(_json),
             Kiss = result.GetValue(_kiss),
             OutputDirectory = result.GetValue(_out),
         };
-        if (options.FlipBits is < 0 or > 2)
-            throw new InputException($"--flip-bits {options.FlipBits}: expected 0, 1 or 2");
         CheckAuto(options);
         if (options is { Json: true, Kiss: SampleFile.StandardInput })
             throw new InputException("--json and --kiss - both want standard output; give KISS a file");
@@ -135,6 +133,14 @@ public sealed class DecodeCommand
         return options;
     }
 
+    private static int ReadFlipBits(string? text) => text switch
+    {
+        null or "0" => 0,
+        "1" => 1,
+        "2" => 2,
+        _ => throw new InputException($"--flip-bits {text}: expected 0, 1 or 2"),
+    };
+
     private static SampleFormat? ReadFormat(string? name)
     {
         if (name is null)
@@ -151,10 +157,13 @@ public sealed class DecodeCommand
             : throw new InputException($"--start-time {text}: is not a time; expected UTC as 2026-01-31T12:00:00.5Z");
     }
 
-    private static double? Number(ParseResult result, Option<double?> option, double min, double max)
+    // Options are texts: the parser's own conversion tells the user of System.Nullable`1, and the types that it needs cost the start.
+    private static double? Number(ParseResult result, Option<string?> option, double min, double max)
     {
-        if (result.GetValue(option) is not { } number)
+        if (result.GetValue(option) is not { } text)
             return null;
-        return number >= min && number <= max ? number : throw new InputException(FormattableString.Invariant($"{option.Name} {number}: expected a number from {min} to {max}"));
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw new InputException(FormattableString.Invariant($"{option.Name} {text}: expected a number from {min} to {max}"));
     }
 }

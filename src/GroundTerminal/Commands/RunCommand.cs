@@ -16,13 +16,13 @@ public static class RunCommand
 
     private static readonly Option<string?> Format = new("--log-format") { Description = "text or json; without it, a live table on a terminal and JSON lines elsewhere.", HelpName = "text|json" };
 
-    private static readonly Option<double?> Duration = new("--duration") { Description = "Ends after so many seconds of signal.", HelpName = "S" };
+    private static readonly Option<string?> Duration = new("--duration") { Description = "Ends after so many seconds of signal.", HelpName = "S" };
 
     private static readonly Option<string?> Report = new("--report") { Description = "Writes the last status to a file, as JSON.", HelpName = "FILE" };
 
     private static readonly Option<string?> Store = new("--store") { Description = "File of the frame store, instead of store.path.", HelpName = "FILE" };
 
-    private static readonly Option<int> LoopThreads = new("--loop-threads") { Description = "Threads that the channels are spread over, 1 to 64.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> LoopThreads = new("--loop-threads") { Description = "Threads that the channels are spread over, 1 to 64; 1 by default.", HelpName = "N" };
 
     private static readonly Option<bool> Ordinary = new("--no-real-time") { Description = "Does not ask for real-time scheduling, a processor and locked memory." };
 
@@ -50,12 +50,21 @@ public static class RunCommand
                 "json" => LogFormat.Json,
                 var other => throw new InputException($"--log-format: '{other}'; expected text or json"),
             },
-            DurationSeconds = result.GetValue(Duration) is { } seconds ? Positive("--duration", seconds.ToString(CultureInfo.InvariantCulture)) : null,
+            DurationSeconds = result.GetValue(Duration) is { } seconds ? Positive("--duration", seconds) : null,
             ReportPath = result.GetValue(Report),
             StorePath = result.GetValue(Store),
-            LoopThreads = result.GetValue(LoopThreads) is >= 1 and <= 64 and var threads ? threads : throw new InputException($"--loop-threads: {result.GetValue(LoopThreads)}; expected 1 to 64"),
+            LoopThreads = Threads(result.GetValue(LoopThreads)),
             RealTime = !result.GetValue(Ordinary),
         };
+    }
+
+    private static int Threads(string? text)
+    {
+        if (text is null)
+            return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 64
+            ? threads
+            : throw new InputException($"--loop-threads: '{text}'; expected 1 to 64");
     }
 
     private static double Positive(string option, string text) =>
