@@ -10,18 +10,23 @@ namespace GroundTerminal.Coding.Framing;
 /// </remarks>
 internal static class SymbolSpread
 {
+    /// <summary>Vectors summed in single precision before they go to the double sums.</summary>
+    private const int Part = 32;
+
     /// <summary>The measure; infinite for silence.</summary>
     public static float Of(ReadOnlySpan<float> symbols)
     {
-        var (squared, absolute) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        double squares = 0, magnitudes = 0;
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(symbols);
-        foreach (var v in vectors)
+        for (var rest = vectors; !rest.IsEmpty;)
         {
-            var (low, high) = Vector256.Widen(v);
-            squared += (low * low) + (high * high);
-            absolute += Vector256.Abs(low) + Vector256.Abs(high);
+            var (squared, absolute) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var part = rest[..Math.Min(Part, rest.Length)];
+            foreach (var v in part)
+                (squared, absolute) = (squared + (v * v), absolute + Vector256.Abs(v));
+            (squares, magnitudes) = (squares + Vector256.Sum(squared), magnitudes + Vector256.Sum(absolute));
+            rest = rest[part.Length..];
         }
-        var (squares, magnitudes) = (Vector256.Sum(squared), Vector256.Sum(absolute));
         foreach (var symbol in symbols[(vectors.Length * Vector256<float>.Count)..])
         {
             squares += (double)symbol * symbol;

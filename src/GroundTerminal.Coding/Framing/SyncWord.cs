@@ -62,19 +62,16 @@ public sealed class SyncWord
     /// <param name="symbols">Exactly <see cref="Length"/>.</param>
     public float Correlate(ReadOnlySpan<float> symbols)
     {
-        float sum = 0, all = 0;
         var i = 0;
         ref var symbol = ref MemoryMarshal.GetReference(symbols[..Length]);
         ref var sign = ref MemoryMarshal.GetArrayDataReference(_signs);
+        var (sums, alls) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (; i <= Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            var (sums, alls) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            for (; i <= Length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                var v = Vector256.LoadUnsafe(ref symbol, (nuint)i);
-                (sums, alls) = (sums + (v * Vector256.LoadUnsafe(ref sign, (nuint)i)), alls + Vector256.Abs(v));
-            }
-            (sum, all) = (Vector256.Sum(sums), Vector256.Sum(alls));
+            var v = Vector256.LoadUnsafe(ref symbol, (nuint)i);
+            (sums, alls) = (sums + (v * Vector256.LoadUnsafe(ref sign, (nuint)i)), alls + Vector256.Abs(v));
         }
+        var (sum, all) = (Vector256.Sum(sums), Vector256.Sum(alls));
         for (; i < Length; i++)
             (sum, all) = (sum + (symbols[i] * _signs[i]), all + Math.Abs(symbols[i]));
         return all > 0 ? sum / all : 0;
