@@ -19,7 +19,7 @@ internal static class FuzzBenchmark
     private const int Longest = 1500;
     private static readonly float[] Telling = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon, 0];
 
-    public static BenchmarkEntry Entry { get; } = new("fuzz", "1 000 000 random and mutated symbol streams through each deframer (--quick: 10 000; --framing=NAME: one)", Run);
+    public static BenchmarkEntry Entry { get; } = new("fuzz", "1 000 000 random and mutated symbol streams through each deframer (--quick: 10 000; --streams=N: so many; --framing=NAME: one)", Run);
 
     private enum Kind
     {
@@ -30,7 +30,8 @@ internal static class FuzzBenchmark
 
     private static int Run(string[] options)
     {
-        var streams = options.Contains("--quick") ? 10_000 : 1_000_000;
+        var said = options.FirstOrDefault(o => o.StartsWith("--streams=", StringComparison.Ordinal))?["--streams=".Length..];
+        var streams = said is not null ? int.Parse(said, CultureInfo.InvariantCulture) : options.Contains("--quick") ? 10_000 : 1_000_000;
         var only = options.FirstOrDefault(o => o.StartsWith("--framing=", StringComparison.Ordinal))?["--framing=".Length..];
         var chosen = Enumerable.Range(0, FramingStreams.All.Count).Where(i => only is null || FramingStreams.All[i].Name == only).ToArray();
         Console.WriteLine($"{streams} streams a deframer, fixed seeds");

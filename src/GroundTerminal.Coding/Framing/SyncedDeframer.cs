@@ -19,8 +19,8 @@ public sealed class SyncedDeframer : IDeframer
     private const int Remembered = 8;
     private const double FailingWork = 1.75;
 
-    /// <summary>Symbols that noise costs behind a false sync word: a header and a first look, of 24 to 512 symbols. Loose sync words are given at most one symbol more for them.</summary>
-    private const double NoiseCost = 200;
+    /// <summary>Symbols that noise costs behind a false sync word: a header and a first look, of 24 to 512 symbols. Loose sync words are given more for them, at most <see cref="MostForNoise"/>.</summary>
+    private const double NoiseCost = 200, MostForNoise = 0.25;
     private const int WorkAtOnce = 12;
     private const double SurelyRate = 1e-6;
 
@@ -54,7 +54,7 @@ public sealed class SyncedDeframer : IDeframer
         _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
-        _work = new WorkBudget(FailingWork + Math.Min(1, NoiseCost * sync.FalseAlarmRate), WorkAtOnce * (long)frame.MaxSymbols);
+        _work = new WorkBudget(FailingWork + Math.Min(MostForNoise, NoiseCost * sync.FalseAlarmRate), WorkAtOnce * (long)frame.MaxSymbols);
         _pending = new SyncMatches(Math.Max(LeastRoom, (int)(RoomForNoise * sync.FalseAlarmRate * frame.FirstSymbols)));
     }
 
