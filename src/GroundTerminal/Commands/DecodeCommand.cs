@@ -24,7 +24,7 @@ public sealed class DecodeCommand
     private readonly Option<string?> _satellite = new("--satellite", "-s") { Description = "Satellite by name or NORAD number: all of its transmitters are decoded.", HelpName = "NAME|NORAD" };
     private readonly Option<string?> _satyaml = new("--satyaml") { Description = "SatYAML file or directory instead of the built-in catalogue.", HelpName = "FILE|DIR" };
     private readonly Option<string?> _transmitter = new("--transmitter") { Description = "Only the satellite's transmitters with this in their names.", HelpName = "NAME" };
-    private readonly Option<string?> _modulation = new("--modulation") { Description = "By hand: FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.", HelpName = "NAME" };
+    private readonly Option<string?> _modulation = new("--modulation") { Description = "By hand: FSK, FSK subaudio, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.", HelpName = "NAME" };
     private readonly Option<string?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
     private readonly Option<string?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
