@@ -19,7 +19,7 @@ public static class GroundTerminalCommand
             // No response files: a recording may be called @x.
             if (args.Length == 0)
                 args = ["--help"];
-            var result = Create(args.Any(AsksForHelp)).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var result = Create(args[0], args.Any(AsksForHelp)).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Action is ParseErrorAction)
                 return RefuseUsage(result);
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -37,15 +37,14 @@ public static class GroundTerminalCommand
         }
     }
 
-    /// <summary>Help and version come with a root command; they are left out where nobody asks, for their texts cost a sixth of the program's start.</summary>
-    private static Command Create(bool asksForHelp)
+    /// <summary>Help and version come with a root command; they are left out where nobody asks, for their texts cost a sixth of the program's start. So do the other commands where one is named.</summary>
+    private static Command Create(string first, bool asksForHelp)
     {
         const string Description = "A satellite ground station in one process.";
         var root = asksForHelp ? new RootCommand(Description) : new Command("groundterminal", Description);
-        root.Add(DecodeCommand.Create());
-        root.Add(SatellitesCommand.Create());
-        root.Add(RunCommand.Create());
-        root.Add(ConfigCommand.Create());
+        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
+        foreach (var command in commands)
+            root.Add(command);
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help })
@@ -53,6 +52,15 @@ public static class GroundTerminalCommand
         }
         return root;
     }
+
+    private static Command? Find(string name) => name switch
+    {
+        "decode" => DecodeCommand.Create(),
+        "satellites" => SatellitesCommand.Create(),
+        "run" => RunCommand.Create(),
+        "config" => ConfigCommand.Create(),
+        _ => null,
+    };
 
     private static bool AsksForHelp(string arg) => arg is "--help" or "-h" or "-?" or "/h" or "/?" or "--version" || arg.StartsWith("[suggest", StringComparison.Ordinal);
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using GroundTerminal.Text;
 
 namespace GroundTerminal.Decoding;
 
@@ -11,7 +11,7 @@ public static class AutoJson
     public static byte[] Of(AutoReport report)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true }))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = LeastJsonEscaping.Shared, Indented = true }))
             Write(json, report);
         bytes.Write("\n"u8);
         return bytes.WrittenSpan.ToArray();

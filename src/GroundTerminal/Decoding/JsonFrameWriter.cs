@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GroundTerminal.Coding.Files;
 using GroundTerminal.Contents;
+using GroundTerminal.Text;
 
 namespace GroundTerminal.Decoding;
 
@@ -18,7 +18,7 @@ public sealed class JsonFrameWriter : IFrameWriter
     public JsonFrameWriter(Stream output, double sampleRateHz)
     {
         (_output, _sampleRateHz) = (output, sampleRateHz);
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = LeastJsonEscaping.Shared });
     }
 
     /// <inheritdoc/>
