@@ -10,7 +10,7 @@ namespace GroundTerminal.Coding.Framing;
 public static class CcsdsConcatenated
 {
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "CCSDS Concatenated", "CCSDS 131.0-B-5, convolutional K = 7 rate 1/2 and Reed-Solomon (255,223), attached sync marker 1ACFFC1D",
         CreateDeframer, o => new CcsdsFramer(o, true, CcsdsInnerCode.CodeByName(o.Convolutional)));
 

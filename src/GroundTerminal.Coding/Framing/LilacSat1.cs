@@ -19,7 +19,7 @@ public static class LilacSat1
     private const int PayloadLength = (5 * TelemetryLength) - MarkerLength;
 
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "LilacSat-1", "LilacSat-1 downlink as of gr-satellites 4.4.0: CCSDS convolutional code, NRZ-M, 81 telemetry and 35 Codec 2 bytes a frame", _ => CreateDeframer(), _ => new Framer());
 
     private static ConvolutionalCode Code => ConvolutionalCode.Ccsds;

@@ -11,10 +11,10 @@ public static class SmogpSignalling
     private const double FalseAlarmRate = 1e-9;
 
     /// <summary>SMOG-P and ATL-1.</summary>
-    public static FramingDescriptor SmogP { get; } = new("SMOG-P Signalling", "SMOG-P downlink", _ => CreateDeframer(Sync), _ => new Framer());
+    public static FramingDescriptor SmogP => field ??= new("SMOG-P Signalling", "SMOG-P downlink", _ => CreateDeframer(Sync), _ => new Framer());
 
     /// <summary>SMOG-1: either sync word.</summary>
-    public static FramingDescriptor Smog1 { get; } = new("SMOG-1 Signalling", "SMOG-1 downlink", _ => new EitherDeframer(CreateDeframer(Sync), CreateDeframer(TransmitSync)), _ => new Framer());
+    public static FramingDescriptor Smog1 => field ??= new("SMOG-1 Signalling", "SMOG-1 downlink", _ => new EitherDeframer(CreateDeframer(Sync), CreateDeframer(TransmitSync)), _ => new Framer());
 
     private static SyncWord Sync => SyncWord.Parse("0010110111010100100101111111110111010011011110110000111100011111", FalseAlarmRate);
 
