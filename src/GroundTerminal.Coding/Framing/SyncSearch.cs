@@ -58,7 +58,7 @@ internal sealed class SyncSearch
     {
         var bits = Positive(symbols[^count..]);
         var isRoom = _signs.Length > 0 && symbols.Length - count >= _word.Length + Vector256<float>.Count;
-        var found = Few(bits, count, isRoom ? Near(symbols, count) : ulong.MaxValue >> (64 - count));
+        var found = isRoom ? FewOf(bits, Near(symbols, count)) : Few(bits, count);
         _before = count == 64 ? bits : (_before >> count) | (bits << (64 - count));
         return found;
     }
@@ -78,8 +78,8 @@ internal sealed class SyncSearch
         return bits;
     }
 
-    /// <summary>Of the places asked for those with few wrong symbols.</summary>
-    private ulong Few(ulong bits, int count, ulong asked)
+    /// <summary>Places with few wrong symbols.</summary>
+    private ulong Few(ulong bits, int count)
     {
         ulong found = 0;
         var (before, pattern, mask) = (_before >> 1, _pattern, _mask);
@@ -87,9 +87,24 @@ internal sealed class SyncSearch
         for (var i = 0; i < count; i++)
         {
             var window = (before >> i) | (bits << (63 - i));
-            found |= (uint)(BitOperations.PopCount((window ^ pattern) & mask) - most) >= between ? 1UL << i : 0;
+            if ((uint)(BitOperations.PopCount((window ^ pattern) & mask) - most) >= between)
+                found |= 1UL << i;
         }
-        return found & asked;
+        return found;
+    }
+
+    /// <summary>The same of some places only.</summary>
+    private ulong FewOf(ulong bits, ulong asked)
+    {
+        var found = asked;
+        for (var rest = asked; rest != 0; rest &= rest - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(rest);
+            var errors = BitOperations.PopCount((((_before >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
+            if (errors > _word.MaxErrors && errors < _word.Length - _word.MaxErrors)
+                found ^= 1UL << i;
+        }
+        return found;
     }
 
     /// <summary>Places where ρ, summed in another order, is not below the threshold.</summary>
