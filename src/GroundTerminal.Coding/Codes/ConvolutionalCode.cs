@@ -116,7 +116,7 @@ public sealed class ConvolutionalCode
     public int Output(int register) => _outputs[register];
 
     /// <summary><see cref="Output"/> of every register.</summary>
-    internal ReadOnlySpan<byte> Outputs => _outputs;
+    internal byte[] OutputTable => _outputs;
 
     /// <summary>Symbols sent for so many information bits, counted from the start of the puncturing pattern.</summary>
     public int SymbolCount(int bits)

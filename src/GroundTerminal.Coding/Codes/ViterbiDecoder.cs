@@ -78,8 +78,7 @@ public sealed class ViterbiDecoder
     {
         var words = _trellis.WordsPerStep;
         var n = _code.Generators.Length;
-        var outputs = _code.Outputs;
-        var (high, half) = (_code.ConstraintLength - 1, _code.States >> 1);
+        var (outputs, high, half) = (_code.OutputTable, _code.ConstraintLength - 1, _code.States >> 1);
         ReadOnlySpan<short> symbols = _symbols.AsSpan(0, steps * n);
         ReadOnlySpan<uint> decisions = _decisions.AsSpan(0, steps * words);
         var state = finalState;

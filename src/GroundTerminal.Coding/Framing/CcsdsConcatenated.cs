@@ -46,16 +46,12 @@ public static class CcsdsConcatenated
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
                 return 0;
             }
-            if (symbols.Length < inner.Symbols)
-                return inner.Symbols;
+            if (symbols.Length < MaxSymbols)
+                return MaxSymbols;
             var corrected = outer.Decode(_block);
             var (extra, slips) = (0, 0);
             if (corrected < 0)
-            {
-                if (symbols.Length < MaxSymbols)
-                    return MaxSymbols;
                 corrected = TryHarder(symbols, ref report, out extra, out slips);
-            }
             if (corrected < 0 || turned.IsTurned(symbols, outer.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
             else

@@ -43,15 +43,17 @@ public static class SmogpSignalling
         }
     }
 
-    /// <summary>Symbol by symbol, so that results come in the order of their ends however the stream is cut.</summary>
+    /// <summary>In blocks that no packet ends inside, so that results come in the order of their ends however the stream is cut.</summary>
     private sealed class EitherDeframer(SyncedDeframer first, SyncedDeframer second) : IDeframer
     {
         public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
         {
-            for (var i = 0; i < symbols.Length; i++)
+            while (!symbols.IsEmpty)
             {
-                first.Process(symbols.Slice(i, 1), sink);
-                second.Process(symbols.Slice(i, 1), sink);
+                var block = symbols[..(int)Math.Min(Math.Min(symbols.Length, 8 * Length), Math.Min(first.ToNextFrame, second.ToNextFrame))];
+                first.Process(block, sink);
+                second.Process(block, sink);
+                symbols = symbols[block.Length..];
             }
         }
 

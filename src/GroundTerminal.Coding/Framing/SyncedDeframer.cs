@@ -87,6 +87,9 @@ public sealed class SyncedDeframer : IDeframer
         (_doneCount, _base, _count) = (0, 0, 0);
     }
 
+    /// <summary>Symbols until the next frame may be there whose sync word has been found; any other takes <see cref="ISyncedFrame.FirstSymbols"/> and more.</summary>
+    internal long ToNextFrame => _pending.IsEmpty ? long.MaxValue : _pending.First.Ready - Now;
+
     private long Now => _base + _count;
 
     /// <summary>Keeps what a waiting match may need, and enough before it for the next sync word.</summary>
