@@ -32,7 +32,6 @@ public sealed partial class Crc
         (Name, Width, Polynomial, Initial, ReflectIn, ReflectOut, XorOut) = (name, width, polynomial, initial, reflectIn, reflectOut, xorOut);
         _initial = reflectIn ? Reverse(initial, width) : initial << (32 - width);
         _table = reflectIn ? RightTable(Reverse(polynomial, width)) : LeftTable(polynomial << (32 - width));
-        Check = Compute("123456789"u8);
     }
 
     /// <summary>The catalogue's name.</summary>
@@ -57,7 +56,7 @@ public sealed partial class Crc
     public uint XorOut { get; }
 
     /// <summary>The result for the nine ASCII digits "123456789", by which catalogues tell checks apart.</summary>
-    public uint Check { get; }
+    public uint Check => Compute("123456789"u8);
 
     /// <summary>Octets that the check takes in a frame.</summary>
     public int ByteLength => (Width + 7) / 8;
@@ -127,26 +126,30 @@ public sealed partial class Crc
     private static uint[] RightTable(uint polynomial)
     {
         var table = new uint[1024];
-        for (var i = 0; i < 1024; i++)
+        for (var i = 0; i < 256; i++)
         {
-            var register = i < 256 ? (uint)i : table[i - 256];
+            var register = (uint)i;
             for (var bit = 0; bit < 8; bit++)
-                register = (register >> 1) ^ ((register & 1) != 0 ? polynomial : 0);
+                register = (register >> 1) ^ (polynomial & (0 - (register & 1)));
             table[i] = register;
         }
+        for (var i = 256; i < 1024; i++)
+            table[i] = (table[i - 256] >> 8) ^ table[(byte)table[i - 256]];
         return table;
     }
 
     private static uint[] LeftTable(uint polynomial)
     {
         var table = new uint[1024];
-        for (var i = 0; i < 1024; i++)
+        for (var i = 0; i < 256; i++)
         {
-            var register = i < 256 ? (uint)i << 24 : table[i - 256];
+            var register = (uint)i << 24;
             for (var bit = 0; bit < 8; bit++)
-                register = (register << 1) ^ ((register >> 31) != 0 ? polynomial : 0);
+                register = (register << 1) ^ (polynomial & (0 - (register >> 31)));
             table[i] = register;
         }
+        for (var i = 256; i < 1024; i++)
+            table[i] = (table[i - 256] << 8) ^ table[table[i - 256] >> 24];
         return table;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 
 namespace GroundTerminal.Coding.Codes;
@@ -10,6 +9,8 @@ namespace GroundTerminal.Coding.Codes;
 /// </remarks>
 public sealed class ConvolutionalCode
 {
+    private readonly int[] _octalGenerators, _generators;
+    private readonly bool[] _puncturing;
     private readonly byte[] _outputs;
 
     /// <param name="name">How catalogs and messages call it.</param>
@@ -27,47 +28,55 @@ public sealed class ConvolutionalCode
         if (puncturing.Length % octalGenerators.Length != 0 || puncturing.AsSpan().ContainsAnyExcept('0', '1') || (puncturing.Length > 0 && !puncturing.Contains('1')))
             throw new ArgumentException($"The pattern '{puncturing}' is not a row of 0 and 1, some of them 1, over whole steps of {octalGenerators.Length}.", nameof(puncturing));
         (Name, ConstraintLength, Inverted) = (name, constraintLength, inverted);
-        OctalGenerators = [.. octalGenerators];
-        Generators = ImmutableArray.CreateRange(OctalGenerators, FromOctal);
-        if (Generators.Any(g => g <= 0 || g >> constraintLength != 0))
-            throw new ArgumentException($"A generator has 1 to {constraintLength} bits.", nameof(octalGenerators));
-        Puncturing = [.. (puncturing.Length > 0 ? puncturing : new string('1', octalGenerators.Length)).Select(c => c == '1')];
-        SymbolsPerPeriod = Puncturing.Count(sent => sent);
+        _octalGenerators = octalGenerators.ToArray();
+        _generators = new int[octalGenerators.Length];
+        HasAntipodalButterflies = true;
+        for (var j = 0; j < _generators.Length; j++)
+        {
+            var generator = _generators[j] = FromOctal(octalGenerators[j]);
+            if (generator <= 0 || generator >> constraintLength != 0)
+                throw new ArgumentException($"A generator has 1 to {constraintLength} bits.", nameof(octalGenerators));
+            HasAntipodalButterflies &= (generator & 1) != 0 && generator >> (constraintLength - 1) != 0;
+        }
+        _puncturing = new bool[puncturing.Length > 0 ? puncturing.Length : _generators.Length];
+        for (var i = 0; i < _puncturing.Length; i++)
+            _puncturing[i] = puncturing.Length == 0 || puncturing[i] == '1';
+        SymbolsPerPeriod = Puncturing.Count(true);
         _outputs = MakeOutputs();
     }
 
     /// <summary>CCSDS 131.0-B-5 §3.3: 171, then 133 inverted; the "CCSDS" of gr-satellites.</summary>
-    public static ConvolutionalCode Ccsds { get; } = new("CCSDS", 7, [171, 133], 0b10);
+    public static ConvolutionalCode Ccsds => field ??= new("CCSDS", 7, [171, 133], 0b10);
 
     /// <summary>171, then 133, nothing inverted.</summary>
-    public static ConvolutionalCode CcsdsUninverted { get; } = new("CCSDS uninverted", 7, [171, 133]);
+    public static ConvolutionalCode CcsdsUninverted => field ??= new("CCSDS uninverted", 7, [171, 133]);
 
     /// <summary>The other order: 133 inverted, then 171; the "NASA-DSN" of gr-satellites.</summary>
-    public static ConvolutionalCode NasaDsn { get; } = new("NASA-DSN", 7, [133, 171], 0b01);
+    public static ConvolutionalCode NasaDsn => field ??= new("NASA-DSN", 7, [133, 171], 0b01);
 
     /// <summary>133, then 171, nothing inverted.</summary>
-    public static ConvolutionalCode NasaDsnUninverted { get; } = new("NASA-DSN uninverted", 7, [133, 171]);
+    public static ConvolutionalCode NasaDsnUninverted => field ??= new("NASA-DSN uninverted", 7, [133, 171]);
 
     /// <summary>P. Karn KA9Q, "Proposed Coded AO-40 Telemetry Format", 2002: the CCSDS code with its inversion.</summary>
-    public static ConvolutionalCode Ao40 { get; } = new("AO-40", 7, [171, 133], 0b10);
+    public static ConvolutionalCode Ao40 => field ??= new("AO-40", 7, [171, 133], 0b10);
 
     /// <summary>K = 9 of rate 1/2 with free distance 12 (J. Odenwalder, 1970), 561 first.</summary>
-    public static ConvolutionalCode K9 { get; } = new("K=9", 9, [561, 753]);
+    public static ConvolutionalCode K9 => field ??= new("K=9", 9, [561, 753]);
 
     /// <summary>The same with 753 first: TIA/EIA-95 §7.1.3.1.3, and libfec's viterbi29.</summary>
-    public static ConvolutionalCode K9Is95 { get; } = new("K=9 IS-95", 9, [753, 561]);
+    public static ConvolutionalCode K9Is95 => field ??= new("K=9 IS-95", 9, [753, 561]);
 
     /// <summary>CCSDS 131.0-B-5 §3.4, rate 2/3: C1 10, C2 11. The punctured codes have no inversion.</summary>
-    public static ConvolutionalCode CcsdsRate23 { get; } = new("CCSDS 2/3", 7, [171, 133], 0, "1101");
+    public static ConvolutionalCode CcsdsRate23 => field ??= new("CCSDS 2/3", 7, [171, 133], 0, "1101");
 
     /// <summary>CCSDS 131.0-B-5 §3.4, rate 3/4: C1 101, C2 110.</summary>
-    public static ConvolutionalCode CcsdsRate34 { get; } = new("CCSDS 3/4", 7, [171, 133], 0, "110110");
+    public static ConvolutionalCode CcsdsRate34 => field ??= new("CCSDS 3/4", 7, [171, 133], 0, "110110");
 
     /// <summary>CCSDS 131.0-B-5 §3.4, rate 5/6: C1 10101, C2 11010.</summary>
-    public static ConvolutionalCode CcsdsRate56 { get; } = new("CCSDS 5/6", 7, [171, 133], 0, "1101100110");
+    public static ConvolutionalCode CcsdsRate56 => field ??= new("CCSDS 5/6", 7, [171, 133], 0, "1101100110");
 
     /// <summary>CCSDS 131.0-B-5 §3.4, rate 7/8: C1 1000101, C2 1111010.</summary>
-    public static ConvolutionalCode CcsdsRate78 { get; } = new("CCSDS 7/8", 7, [171, 133], 0, "11010101100110");
+    public static ConvolutionalCode CcsdsRate78 => field ??= new("CCSDS 7/8", 7, [171, 133], 0, "11010101100110");
 
     /// <summary>How catalogs and messages call it.</summary>
     public string Name { get; }
@@ -79,16 +88,16 @@ public sealed class ConvolutionalCode
     public int States => 1 << (ConstraintLength - 1);
 
     /// <summary>As given: octal digits written in decimal.</summary>
-    public ImmutableArray<int> OctalGenerators { get; }
+    public ReadOnlySpan<int> OctalGenerators => _octalGenerators;
 
     /// <summary>As numbers; bit K−1 is the tap on the newest bit.</summary>
-    public ImmutableArray<int> Generators { get; }
+    public ReadOnlySpan<int> Generators => _generators;
 
     /// <summary>Bit j set: symbol j of a step is inverted.</summary>
     public int Inverted { get; }
 
     /// <summary>Which symbols of the unpunctured code are sent, over one period of whole steps.</summary>
-    public ImmutableArray<bool> Puncturing { get; }
+    public ReadOnlySpan<bool> Puncturing => _puncturing;
 
     /// <summary>Symbols sent in a period of the puncturing.</summary>
     public int SymbolsPerPeriod { get; }
@@ -100,17 +109,20 @@ public sealed class ConvolutionalCode
     public bool IsPunctured => SymbolsPerPeriod != Puncturing.Length;
 
     /// <summary>True where each generator taps both the newest and the oldest bit, as all codes of practice do: then the branches of a butterfly differ only in sign.</summary>
-    public bool HasAntipodalButterflies => Generators.All(g => (g & 1) != 0 && g >> (ConstraintLength - 1) != 0);
+    public bool HasAntipodalButterflies { get; }
 
     /// <summary>The symbols that the register produces; bit j is that of generator j, inversion included.</summary>
     /// <param name="register">K bits, the newest in bit 0.</param>
     public int Output(int register) => _outputs[register];
 
+    /// <summary><see cref="Output"/> of every register.</summary>
+    internal byte[] OutputTable => _outputs;
+
     /// <summary>Symbols sent for so many information bits, counted from the start of the puncturing pattern.</summary>
     public int SymbolCount(int bits)
     {
         var (periods, rest) = Math.DivRem(bits, StepsPerPeriod);
-        return (periods * SymbolsPerPeriod) + Puncturing.AsSpan()[..(rest * Generators.Length)].Count(true);
+        return (periods * SymbolsPerPeriod) + Puncturing[..(rest * Generators.Length)].Count(true);
     }
 
     /// <summary>The most information bits whose symbols are all within so many sent symbols.</summary>

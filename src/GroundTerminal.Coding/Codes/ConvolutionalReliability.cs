@@ -20,16 +20,18 @@ internal static class ConvolutionalReliability
     {
         var n = code.Generators.Length;
         var bits = Math.Min(symbols.Length / n, 8 * packedBits.Length);
-        var register = startState;
+        var (outputs, register, sum) = (code.OutputTable, startState, 0f);
         sums[0] = 0;
         for (var t = 0; t < bits; t++)
         {
-            register = ((register << 1) | ((packedBits[t >> 3] >> (7 - (t & 7))) & 1)) & ((2 * code.States) - 1);
-            var output = code.Output(register);
-            var agreement = 0f;
-            for (var j = 0; j < n; j++)
-                agreement += ((output >> j) & 1) != 0 ? symbols[(t * n) + j] : -symbols[(t * n) + j];
-            sums[t + 1] = sums[t] + agreement;
+            register = ((register << 1) | ((packedBits[t >> 3] >> (7 - (t & 7))) & 1)) & (outputs.Length - 1);
+            var inverse = ~outputs[register];
+            foreach (var symbol in symbols.Slice(t * n, n))
+            {
+                sum += BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(symbol) ^ (inverse << 31));
+                inverse >>= 1;
+            }
+            sums[t + 1] = sum;
         }
         for (var i = 0; i < reliabilities.Length; i++)
         {

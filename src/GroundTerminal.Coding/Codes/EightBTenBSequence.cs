@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace GroundTerminal.Coding.Codes;
 
 /// <summary>The most likely bytes of a run of 8b/10b data words, with the running disparity that joins them, and how sure each byte is.</summary>
@@ -7,20 +10,22 @@ namespace GroundTerminal.Coding.Codes;
 /// </remarks>
 public sealed class EightBTenBSequence
 {
-    private const int States = 2, Values = 256;
-    private static readonly short[] Words = new short[States * Values];
-    private static readonly byte[] Next = new byte[States * Values];
+    private const int States = 2, Values = 256, Branches = States * Values, Lanes = 8;
+    private static readonly float[] Signs = new float[EightBTenB.WordSymbols * Branches]; // for each symbol of a word those of all branches
+    private static readonly int[] NextIsPlus = new int[Branches];                         // all ones where the disparity after the branch is +1
     private readonly float[] _branches;         // the best one of each pair of states, word by word
     private readonly float[] _forward;
-    private readonly float[] _six = new float[64], _four = new float[16];
+    private readonly float[] _metrics = new float[Branches];
 
     static EightBTenBSequence()
     {
-        for (var i = 0; i < Words.Length; i++)
+        for (var i = 0; i < Branches; i++)
         {
             var disparity = i < Values ? -1 : 1;
-            Words[i] = (short)EightBTenB.Encode((byte)i, control: false, ref disparity);
-            Next[i] = (byte)(disparity > 0 ? 1 : 0);
+            var word = EightBTenB.Encode((byte)i, control: false, ref disparity);
+            for (var symbol = 0; symbol < EightBTenB.WordSymbols; symbol++)
+                Signs[(symbol * Branches) + i] = ((word >> (EightBTenB.WordSymbols - 1 - symbol)) & 1) != 0 ? 1 : -1;
+            NextIsPlus[i] = disparity > 0 ? -1 : 0;
         }
     }
 
@@ -61,51 +66,74 @@ public sealed class EightBTenBSequence
     {
         Correlate(symbols);
         var branches = _branches.AsSpan(t * States * States, States * States);
-        branches.Fill(float.NegativeInfinity);
-        for (var i = 0; i < Words.Length; i++)
-        {
-            ref var best = ref branches[((i >> 8) * States) + Next[i]];
-            best = Math.Max(best, Metric(i));
-        }
+        for (var state = 0; state < States; state++)
+            (branches[States * state], branches[(States * state) + 1]) = Best(state * Values);
         var (minus, plus) = (_forward[States * t], _forward[(States * t) + 1]);
         (_forward[States * (t + 1)], _forward[(States * (t + 1)) + 1]) = Centre(Math.Max(minus + branches[0], plus + branches[2]), Math.Max(minus + branches[1], plus + branches[3]));
+    }
+
+    /// <summary>The best of 256 branches to each state.</summary>
+    private (float ToMinus, float ToPlus) Best(int first)
+    {
+        var (none, minus, plus) = (Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NegativeInfinity));
+        for (var i = first; i < first + Values; i += Lanes)
+        {
+            var (metric, isPlus) = (Load(_metrics, i), Load(NextIsPlus, i).AsSingle());
+            (minus, plus) = (Vector256.MaxNative(minus, Vector256.ConditionalSelect(isPlus, none, metric)), Vector256.MaxNative(plus, Vector256.ConditionalSelect(isPlus, metric, none)));
+        }
+        return (Greatest(minus), Greatest(plus));
     }
 
     private (byte Value, float Lead) Choose(ReadOnlySpan<float> symbols, float fromMinus, float fromPlus, float toMinus, float toPlus)
     {
         Correlate(symbols);
-        var (best, second, chosen) = (float.NegativeInfinity, float.NegativeInfinity, 0);
-        for (var value = 0; value < Values; value++)
+        var (best, second, chosen) = (Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NegativeInfinity), Vector256<int>.Zero);
+        for (var value = 0; value < Values; value += Lanes)
         {
-            var metric = Math.Max(
-                fromMinus + Metric(value) + (Next[value] == 0 ? toMinus : toPlus),
-                fromPlus + Metric(value + Values) + (Next[value + Values] == 0 ? toMinus : toPlus));
-            if (metric > best)
-                (second, best, chosen) = (best, metric, value);
-            else if (metric > second)
-                second = metric;
+            var metric = Vector256.MaxNative(Through(value, fromMinus, toMinus, toPlus), Through(value + Values, fromPlus, toMinus, toPlus));
+            var isBetter = Vector256.GreaterThan(metric, best).AsInt32();
+            second = Vector256.MaxNative(second, Vector256.MinNative(best, metric));
+            best = Vector256.MaxNative(best, metric);
+            chosen = Vector256.ConditionalSelect(isBetter, Vector256.Create(value), chosen);
         }
-        return ((byte)chosen, best - second);
+        var (lead, lane) = (float.NegativeInfinity, 0);
+        var runnerUp = Greatest(second);
+        for (var i = 0; i < Lanes; i++)
+        {
+            (lead, lane, runnerUp) = best[i] > lead ? (best[i], i, Math.Max(runnerUp, lead)) : (lead, lane, Math.Max(runnerUp, best[i]));
+        }
+        return ((byte)(chosen[lane] + lane), lead - runnerUp);
     }
 
-    private float Metric(int branch) => _six[Words[branch] >> 4] + _four[Words[branch] & 15];
+    /// <summary>The best paths through eight branches from one state.</summary>
+    private Vector256<float> Through(int branch, float from, float toMinus, float toPlus) =>
+        Load(_metrics, branch) + Vector256.Create(from) + Vector256.ConditionalSelect(Load(NextIsPlus, branch).AsSingle(), Vector256.Create(toPlus), Vector256.Create(toMinus));
 
+    /// <summary>The correlation of a word with all branches.</summary>
     private void Correlate(ReadOnlySpan<float> symbols)
     {
-        Correlate(symbols[..6], _six);
-        Correlate(symbols[6..], _four);
+        ref var metric = ref MemoryMarshal.GetArrayDataReference(_metrics);
+        for (var i = 0; i < Branches; i += 4 * Lanes)
+        {
+            var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var j = 0; j < symbols.Length; j++)
+            {
+                var (symbol, at) = (Vector256.Create(symbols[j]), (j * Branches) + i);
+                (a, b) = (a + (symbol * Load(Signs, at)), b + (symbol * Load(Signs, at + Lanes)));
+                (c, d) = (c + (symbol * Load(Signs, at + (2 * Lanes))), d + (symbol * Load(Signs, at + (3 * Lanes))));
+            }
+            a.StoreUnsafe(ref metric, (nuint)i);
+            b.StoreUnsafe(ref metric, (nuint)(i + Lanes));
+            c.StoreUnsafe(ref metric, (nuint)(i + (2 * Lanes)));
+            d.StoreUnsafe(ref metric, (nuint)(i + (3 * Lanes)));
+        }
     }
 
-    private static void Correlate(ReadOnlySpan<float> symbols, Span<float> patterns)
+    private static Vector256<T> Load<T>(T[] values, int at) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)at);
+
+    private static float Greatest(Vector256<float> values)
     {
-        patterns[0] = 0;
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            for (var pattern = (1 << i) - 1; pattern >= 0; pattern--)
-            {
-                var before = patterns[pattern];
-                (patterns[2 * pattern], patterns[(2 * pattern) + 1]) = (before - symbols[i], before + symbols[i]);
-            }
-        }
+        var halves = Vector128.MaxNative(values.GetLower(), values.GetUpper());
+        return Math.Max(Math.Max(halves[0], halves[1]), Math.Max(halves[2], halves[3]));
     }
 }

@@ -44,14 +44,21 @@ public static class Golay24
     {
         if (soft24.Length != Length)
             throw new ArgumentException($"{soft24.Length} soft bits; a word has {Length}.", nameof(soft24));
-        Span<float> tables = stackalloc float[768];
-        uint signs = 0;
-        for (var part = 0; part < 3; part++)
-            signs = (signs << 8) | Correlate(soft24.Slice(part * 8, 8), tables.Slice(part * 256, 256));
+        Span<float> tables = stackalloc float[TablesLength];
+        return DecodeSoft(tables, Correlate(soft24, tables), out word24);
+    }
+
+    /// <summary>Room for <see cref="Correlate(ReadOnlySpan{float}, Span{float})"/>.</summary>
+    internal const int TablesLength = 3 * 256;
+
+    /// <summary>The same from the tables of <see cref="Correlate(ReadOnlySpan{float}, Span{float})"/>.</summary>
+    internal static int DecodeSoft(ReadOnlySpan<float> tables, uint signs, out uint word24)
+    {
+        tables = tables[..TablesLength];
         var (best, bestSum) = (0u, 0f);
         foreach (var word in Words.AsSpan(0, 2048))
         {
-            var sum = tables[(int)(word >> 16)] + tables[256 + (byte)(word >> 8)] + tables[512 + (byte)word];
+            var sum = Correlation(word, tables);
             if (Math.Abs(sum) > Math.Abs(bestSum))
                 (best, bestSum) = (word, sum);
         }
@@ -59,24 +66,39 @@ public static class Golay24
         return BitOperations.PopCount(signs ^ word24);
     }
 
-    /// <summary>Fills the correlations of eight soft bits with all bytes, each from one with a bit less.</summary>
-    /// <returns>The byte of the signs.</returns>
-    private static uint Correlate(ReadOnlySpan<float> soft, Span<float> table)
+    /// <summary>The correlation of 24 soft bits with a word, out of their tables.</summary>
+    internal static float Correlation(uint word24, ReadOnlySpan<float> tables) => tables[(byte)(word24 >> 16)] + tables[256 + (byte)(word24 >> 8)] + tables[512 + (byte)word24];
+
+    /// <summary>Fills the correlations of each eight of 24 soft bits with all bytes.</summary>
+    /// <returns>The word of the signs.</returns>
+    internal static uint Correlate(ReadOnlySpan<float> soft24, Span<float> tables)
     {
         uint signs = 0;
+        for (var part = 0; part < 3; part++)
+            signs = (signs << 8) | CorrelateByte(soft24.Slice(part * 8, 8), tables.Slice(part * 256, 256));
+        return signs;
+    }
+
+    /// <summary>Fills the correlations of eight soft bits with all bytes, each from one with a bit less.</summary>
+    /// <returns>The byte of the signs.</returns>
+    private static uint CorrelateByte(ReadOnlySpan<float> soft, Span<float> table)
+    {
+        uint signs = 0;
+        Span<float> values = stackalloc float[8];
         table[0] = 0;
         for (var bit = 0; bit < 8; bit++)
         {
-            var value = soft[7 - bit];
-            value = float.IsNaN(value) ? 0 : Math.Clamp(value, -1e30f, 1e30f);
+            var value = float.IsNaN(soft[7 - bit]) ? 0 : Math.Clamp(soft[7 - bit], -1e30f, 1e30f);
             signs |= value > 0 ? 1u << bit : 0;
             table[0] -= value;
+            values[bit] = 2 * value;
         }
-        for (var octet = 1; octet < 256; octet++)
+        for (var bit = 0; bit < 8; bit++)
         {
-            var value = soft[7 - BitOperations.TrailingZeroCount(octet)];
-            value = float.IsNaN(value) ? 0 : Math.Clamp(value, -1e30f, 1e30f);
-            table[octet] = table[octet & (octet - 1)] + (2 * value);
+            var without = table[..(1 << bit)];
+            var with = table.Slice(1 << bit, without.Length);
+            for (var octet = 0; octet < without.Length; octet++)
+                with[octet] = without[octet] + values[bit];
         }
         return signs;
     }

@@ -12,7 +12,7 @@ public sealed class RepeatAccumulateCode
 {
     internal const int Passes = 4;
     internal const int WordBits = 16;
-    private const int Puncturing = 3;
+    internal const int Puncturing = 3;
 
     /// <summary>Feedback of the shift registers, a row for each register length from 5 bits, a column for each pass; primitive polynomials of P. Koopman's list.</summary>
     private static readonly ushort[,] Feedback =
@@ -66,6 +66,9 @@ public sealed class RepeatAccumulateCode
             }
         }
     }
+
+    /// <summary>The data words in the order in which a pass reads them.</summary>
+    internal ReadOnlySpan<ushort> OrderOf(int pass) => _orders[pass];
 
     /// <summary>The data word that a pass reads at a step.</summary>
     internal int WordAt(int pass, int step) => _orders[pass][step];

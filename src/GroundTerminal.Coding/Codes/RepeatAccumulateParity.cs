@@ -18,39 +18,40 @@ public sealed class RepeatAccumulateParity
     }
 
     /// <summary>How many standard deviations the checks' min-sum values add up to: 0 ± 1 for symbols that are no block.</summary>
-    /// <param name="symbols">8 · CodeBytes soft symbols; 0 and NaN are erasures.</param>
+    /// <param name="symbols">8 · CodeBytes finite soft symbols; 0 is an erasure.</param>
+    /// <returns>No number where symbols are so great that their squares are infinite.</returns>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
     public float Deviations(ReadOnlySpan<float> symbols)
     {
         if (symbols.Length != _code.CodeBytes * 8)
             throw new ArgumentException($"{symbols.Length} symbols; a block has {_code.CodeBytes * 8}.", nameof(symbols));
-        var scale = SoftWord.ScaleOf(symbols);
         var certain = SoftWord.All(float.MaxValue);
         var sums = certain; // they begin with zeros
-        for (var step = 0; step < _code.DataWords; step++)
+        foreach (var word in _code.OrderOf(0))
         {
-            var sent = SoftWord.OfSymbols(symbols[(step * SoftWord.Bits)..], scale, RepeatAccumulateDecoder.Clip);
-            (sums.TurnRight() ^ sent).Store(_data.AsSpan(_code.WordAt(0, step) * SoftWord.Bits));
+            var sent = SoftWord.OfSymbols(symbols);
+            (sums.TurnRight() ^ sent).Store(_data.AsSpan(word * SoftWord.Bits));
             sums = sent;
+            symbols = symbols[SoftWord.Bits..];
         }
-        symbols = symbols[(_code.DataWords * SoftWord.Bits)..];
         var (total, squares) = (SoftWord.All(0), SoftWord.All(0));
         for (var pass = 1; pass < RepeatAccumulateCode.Passes; pass++)
         {
             sums = certain;
-            for (var step = 0; step < _code.DataWords; step++)
+            for (var order = _code.OrderOf(pass); !order.IsEmpty;)
             {
-                sums = sums.TurnRight() ^ SoftWord.Load(_data.AsSpan(_code.WordAt(pass, step) * SoftWord.Bits));
-                if (!_code.IsSent(pass, step))
-                    continue;
-                var sent = SoftWord.OfSymbols(symbols, scale, RepeatAccumulateDecoder.Clip);
+                var together = order[..Math.Min(RepeatAccumulateCode.Puncturing, order.Length)];
+                foreach (var word in together)
+                    sums = sums.TurnRight() ^ SoftWord.Load(_data.AsSpan(word * SoftWord.Bits));
+                var sent = SoftWord.OfSymbols(symbols);
                 var check = sums ^ sent;
                 (total, squares) = (total + check, squares + (check * check));
                 sums = sent;
                 symbols = symbols[SoftWord.Bits..];
+                order = order[together.Length..];
             }
         }
         var power = squares.Sum();
-        return power > 0 ? (float)(total.Sum() / Math.Sqrt(power)) : 0;
+        return power == 0 ? 0 : power < float.PositiveInfinity ? (float)(total.Sum() / Math.Sqrt(power)) : float.NaN;
     }
 }

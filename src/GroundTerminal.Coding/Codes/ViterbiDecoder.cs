@@ -63,7 +63,7 @@ public sealed class ViterbiDecoder
 
     private void Depuncture(int steps)
     {
-        var pattern = _code.Puncturing.AsSpan();
+        var pattern = _code.Puncturing;
         var length = steps * _code.Generators.Length;
         var (taken, place) = (0, 0);
         for (var i = 0; i < length; i++)
@@ -78,29 +78,32 @@ public sealed class ViterbiDecoder
     {
         var words = _trellis.WordsPerStep;
         var n = _code.Generators.Length;
-        var states = _code.States;
+        var (outputs, high, half) = (_code.OutputTable, _code.ConstraintLength - 1, _code.States >> 1);
+        ReadOnlySpan<short> symbols = _symbols.AsSpan(0, steps * n);
+        ReadOnlySpan<uint> decisions = _decisions.AsSpan(0, steps * words);
         var state = finalState;
         int present = 0, wrong = 0;
         long total = 0, lost = 0;
         for (var t = steps - 1; t >= 0; t--)
         {
             var butterfly = state >> 1;
-            var fromHigh = (int)(_decisions[(t * words) + (butterfly >> 4)] >> ((butterfly & 15) + ((state & 1) << 4))) & 1;
-            var output = _code.Output(state + (fromHigh * states));
-            for (var j = 0; j < n; j++)
+            var fromHigh = (int)(decisions[(t * words) + (butterfly >> 4)] >> ((butterfly & 15) + ((state & 1) << 4))) & 1;
+            var inverse = ~outputs[state | (fromHigh << high)];
+            foreach (int symbol in symbols.Slice(t * n, n))
             {
-                int symbol = _symbols[(t * n) + j];
-                var magnitude = Math.Abs(symbol);
-                var disagrees = (symbol >>> 31) ^ ((output >> j) & 1) ^ 1; // an erasure is neither, and adds nothing
+                var sign = symbol >> 31;
+                var magnitude = (symbol ^ sign) - sign;
+                var disagrees = sign ^ -(inverse & 1); // an erasure is neither, and adds nothing
+                inverse >>= 1;
                 var there = (-magnitude) >>> 31;
                 present += there;
                 wrong += there & disagrees;
                 total += magnitude;
-                lost += magnitude & -disagrees;
+                lost += magnitude & disagrees;
             }
             if (t < bits)
                 packedBits[t >> 3] |= (byte)((state & 1) << (7 - (t & 7)));
-            state = butterfly + (fromHigh * (states >> 1));
+            state = butterfly + (half & -fromHigh);
         }
         return new ViterbiResult(bits, finalState, present, wrong, total == 0 ? 0 : (float)(total - (2 * lost)) / total);
     }

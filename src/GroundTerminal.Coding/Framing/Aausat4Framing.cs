@@ -25,7 +25,7 @@ public sealed class Aausat4Framing : IFramer
     }
 
     /// <summary>As the catalogue knows it. The decoder takes both sizes.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "AAUSAT-4", "Aalborg University, Spacelink format of AAUSAT3 and 4: CCSDS concatenated code", _ => new SyncedDeframer(Sync, new Aausat4Frame()), o => new Aausat4Framing(o));
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public static class Aistechsat2
     private const int Length = HeaderLength + PayloadLength + 32;
 
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "AISTECHSAT-2", "AISTECHSAT-2 downlink as of gr-satellites 4.4.0, CCSDS 131.0-B-5 Reed-Solomon (255,223) shortened", _ => new SyncedDeframer(Sync, new Frame()), _ => new Framer());
 
     private static SyncWord Sync => CcsdsSyncMarker.Plain(differential: false, 1e-4);

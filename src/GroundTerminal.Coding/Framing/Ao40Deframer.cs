@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GroundTerminal.Coding.Framing;
 
 /// <summary>Finds AO-40 FEC packets by their distributed sync vector and decodes them.</summary>
@@ -34,16 +36,24 @@ internal sealed class Ao40Deframer : IDeframer
     /// <inheritdoc/>
     public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
     {
-        foreach (var received in symbols)
+        while (!symbols.IsEmpty)
         {
-            var symbol = float.IsFinite(received) ? received : 0;
             if (_count == _buffer.Length)
                 Compact();
-            _buffer[_count++] = symbol;
-            if (_sync.Add(symbol))
+            // A packet is there a step after its last sync symbol at the soonest, so that none becomes ready inside a block.
+            var most = Math.Min(_layout.Step, SyncSearch.Block);
+            var block = symbols[..(int)Math.Min(Math.Min(symbols.Length, most), Math.Min(_buffer.Length - _count, ToNextPacket))];
+            SyncSearch.CopyFinite(block, _buffer.AsSpan(_count));
+            var (start, candidates) = (_count, _sync.Find(_buffer.AsSpan(_count, block.Length)));
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                _count = start + BitOperations.TrailingZeroCount(candidates) + 1;
                 Look();
-            if (_pendingCount > 0 && _base + _count >= _pending[0].Start + _layout.Symbols)
+            }
+            _count = start + block.Length;
+            if (ToNextPacket <= 0)
                 Decode(sink);
+            symbols = symbols[block.Length..];
         }
     }
 
@@ -54,6 +64,9 @@ internal sealed class Ao40Deframer : IDeframer
         _work.Reset();
         (_pendingCount, _count, _base, _acceptedEnd) = (0, 0, 0, 0);
     }
+
+    /// <summary>Symbols until the first match's packet is there.</summary>
+    private long ToNextPacket => _pendingCount == 0 ? long.MaxValue : _pending[0].Start + _layout.Symbols - _base - _count;
 
     private void Compact()
     {
@@ -98,7 +111,7 @@ internal sealed class Ao40Deframer : IDeframer
     /// <summary>Decodes a packet; where that fails and it is not noise, once more for each of a few places where the symbol clock may have slipped.</summary>
     private bool Decode(ReadOnlySpan<float> packet, bool inverted, long end)
     {
-        if (!Ao40Packet.IsWorthDecoding(packet) || !_work.Take(_layout.Symbols, end))
+        if (!_packet.IsWorthDecoding(packet) || !_work.Take(_layout.Symbols, end))
             return false;
         if (_packet.Decode(packet, inverted))
             return true;

@@ -7,16 +7,16 @@ public static class Ao40Fec
     private const string Standard = "P. Karn KA9Q, Proposed Coded AO-40 Telemetry Format (2002)";
 
     /// <summary>256 bytes: AO-40, the FUNcube satellites, SMOG-P.</summary>
-    public static FramingDescriptor Long { get; } = Describe("AO-40 FEC", Standard, Ao40Layout.Long, false);
+    public static FramingDescriptor Long => field ??= Describe("AO-40 FEC", Standard, Ao40Layout.Long, false);
 
     /// <summary>128 bytes: SMOG-P and ATL-1.</summary>
-    public static FramingDescriptor Short { get; } = Describe("AO-40 FEC short", $"{Standard}, shortened by SMOG-P", Ao40Layout.Short, false);
+    public static FramingDescriptor Short => field ??= Describe("AO-40 FEC short", $"{Standard}, shortened by SMOG-P", Ao40Layout.Short, false);
 
     /// <summary>256 bytes, the last two their check: SMOG-1.</summary>
-    public static FramingDescriptor LongChecked { get; } = Describe("AO-40 FEC CRC-16-ARC", $"{Standard}, CRC-16/ARC of SMOG-1", Ao40Layout.Long, true);
+    public static FramingDescriptor LongChecked => field ??= Describe("AO-40 FEC CRC-16-ARC", $"{Standard}, CRC-16/ARC of SMOG-1", Ao40Layout.Long, true);
 
     /// <summary>128 bytes, the last two their check: SMOG-1.</summary>
-    public static FramingDescriptor ShortChecked { get; } = Describe("AO-40 FEC CRC-16-ARC short", $"{Standard}, shortened by SMOG-P, CRC-16/ARC of SMOG-1", Ao40Layout.Short, true);
+    public static FramingDescriptor ShortChecked => field ??= Describe("AO-40 FEC CRC-16-ARC short", $"{Standard}, shortened by SMOG-P, CRC-16/ARC of SMOG-1", Ao40Layout.Short, true);
 
     private static FramingDescriptor Describe(string name, string standard, Ao40Layout layout, bool isChecked) =>
         new(name, standard, _ => new Ao40Deframer(layout, isChecked), _ => new Ao40Framer(layout, isChecked));

@@ -11,13 +11,17 @@ internal sealed class Ao40Layout
 {
     private Ao40Layout(string sync, int step, int skip, int codewords)
     {
-        (Sync, Step, Skip, Codewords) = ([.. sync.Select(c => (byte)(c - '0'))], step, skip, codewords);
-        Places = [.. Enumerable.Range(skip, CodedSymbols).Select(PlaceOf)];
+        (Sync, Step, Skip, Codewords) = (new byte[sync.Length], step, skip, codewords);
+        for (var i = 0; i < sync.Length; i++)
+            Sync[i] = (byte)(sync[i] - '0');
+        Places = new int[CodedSymbols];
+        for (var i = 0; i < Places.Length; i++)
+            Places[i] = PlaceOf(skip + i);
     }
 
-    public static Ao40Layout Long { get; } = new("11111110000111011110010110010010000001000100110001011101011011000", 80, 65, 2);
+    public static Ao40Layout Long => field ??= new("11111110000111011110010110010010000001000100110001011101011011000", 80, 65, 2);
 
-    public static Ao40Layout Short { get; } = new("1111111000011101111001011001001000000100010011000101", 51, 80, 1);
+    public static Ao40Layout Short => field ??= new("1111111000011101111001011001001000000100010011000101", 51, 80, 1);
 
     /// <summary>The sync vector, one symbol a byte.</summary>
     public byte[] Sync { get; }

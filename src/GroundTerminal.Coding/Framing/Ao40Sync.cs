@@ -31,16 +31,26 @@ internal sealed class Ao40Sync
         _symbols = new float[length];
     }
 
-    /// <summary>Takes a symbol.</summary>
-    /// <returns>True where it may be the last of a sync vector.</returns>
-    public bool Add(float symbol)
+    /// <summary>Takes symbols.</summary>
+    /// <param name="symbols">At most 64.</param>
+    /// <returns>Bit i is set where symbol i may be the last of a sync vector.</returns>
+    public ulong Find(ReadOnlySpan<float> symbols)
     {
-        ref var register = ref _registers[_phase];
-        if (++_phase == _registers.Length)
-            _phase = 0;
-        register = ((register << 1) | (symbol > 0 ? 1UL : 0)) & _mask;
-        var errors = BitOperations.PopCount(register ^ _word.Pattern);
-        return errors <= _word.MaxErrors || errors >= _word.Length - _word.MaxErrors;
+        ulong found = 0;
+        var (pattern, mask, most, between) = (_word.Pattern, _mask, _word.MaxErrors + 1, (uint)(_word.Length - (2 * _word.MaxErrors) - 1));
+        for (var i = 0; i < symbols.Length;)
+        {
+            var registers = _registers.AsSpan(_phase, Math.Min(_registers.Length - _phase, symbols.Length - i));
+            foreach (ref var register in registers)
+            {
+                register = (register << 1) | (symbols[i] > 0 ? 1UL : 0);
+                if ((uint)(BitOperations.PopCount((register ^ pattern) & mask) - most) >= between)
+                    found |= 1UL << i;
+                i++;
+            }
+            _phase = _phase + registers.Length == _registers.Length ? 0 : _phase + registers.Length;
+        }
+        return found;
     }
 
     /// <summary>ρ where it is great enough, else 0.</summary>

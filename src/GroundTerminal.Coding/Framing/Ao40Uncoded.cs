@@ -12,7 +12,7 @@ public static class Ao40Uncoded
     private const int Length = 514;
 
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "AO-40 uncoded", "Amsat P3D telemetry blocks, CRC-16/IBM-3740", _ => new SyncedDeframer(Sync, new Block()), _ => new Framer())
     { CheckBits = 16 };
 

@@ -15,12 +15,12 @@ public static class AstrocastFx25
     internal const byte Flag = 0x7E;
 
     /// <summary>With NRZ-I.</summary>
-    public static FramingDescriptor NrzI { get; } = new(
+    public static FramingDescriptor NrzI => field ??= new(
         "Astrocast FX.25 NRZ-I", "Astrocast 0.1, as gr-satellites documents it",
         _ => new DifferentialDeframer(DifferentialKind.Space, Deframer()), _ => new AstrocastFx25Framer(nrzI: true));
 
     /// <summary>With NRZ.</summary>
-    public static FramingDescriptor Nrz { get; } = new(
+    public static FramingDescriptor Nrz => field ??= new(
         "Astrocast FX.25 NRZ", "Astrocast 0.1, as gr-satellites documents it", _ => Deframer(), _ => new AstrocastFx25Framer(nrzI: false));
 
     private static SyncedDeframer Deframer() => new(new SyncWord(Tag, 64, 1e-6), new AstrocastFx25Frame());

@@ -21,7 +21,7 @@ public sealed class Ax5043 : IFramer
     }
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "AX5043", "ON Semiconductor AX5043 (AND9347/D) with FEC: HDLC, K=5 rate 1/2, 4x4 interleaver, CRC-16/USB", _ => Deframer(), _ => new Ax5043())
     { CheckBits = 16 };
 

@@ -27,7 +27,7 @@ public sealed class Ax5043Frame : ISyncedFrame
     public Ax5043Frame(SyncWord sync) => _sync = sync;
 
     /// <summary>Generators 23 and 35, the first one inverted.</summary>
-    internal static ConvolutionalCode Code { get; } = new("AX5043", 5, [23, 35], inverted: 0b01);
+    internal static ConvolutionalCode Code => field ??= new("AX5043", 5, [23, 35], inverted: 0b01);
 
     /// <inheritdoc/>
     public int FirstSymbols => BlockSymbols;

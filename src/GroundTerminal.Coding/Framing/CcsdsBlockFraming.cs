@@ -12,11 +12,11 @@ namespace GroundTerminal.Coding.Framing;
 public static class CcsdsBlockFraming
 {
     /// <summary>Reed–Solomon (255,223), shortened and interleaved as options say.</summary>
-    public static FramingDescriptor ReedSolomon { get; } = new(
+    public static FramingDescriptor ReedSolomon => field ??= new(
         "CCSDS Reed-Solomon", "CCSDS 131.0-B-5, Reed-Solomon (255,223), attached sync marker 1ACFFC1D", o => CreateDeframer(o, true), o => new CcsdsFramer(o, true, null));
 
     /// <summary>No code at all.</summary>
-    public static FramingDescriptor Uncoded { get; } = new(
+    public static FramingDescriptor Uncoded => field ??= new(
         "CCSDS Uncoded", "CCSDS 131.0-B-5, uncoded, attached sync marker 1ACFFC1D", o => CreateDeframer(o, false), o => new CcsdsFramer(o, false, null));
 
     private static SyncedDeframer CreateDeframer(FramingOptions options, bool coded)

@@ -10,7 +10,7 @@ namespace GroundTerminal.Coding.Framing;
 public static class CcsdsConcatenated
 {
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "CCSDS Concatenated", "CCSDS 131.0-B-5, convolutional K = 7 rate 1/2 and Reed-Solomon (255,223), attached sync marker 1ACFFC1D",
         CreateDeframer, o => new CcsdsFramer(o, true, CcsdsInnerCode.CodeByName(o.Convolutional)));
 
@@ -46,16 +46,12 @@ public static class CcsdsConcatenated
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
                 return 0;
             }
-            if (symbols.Length < inner.Symbols)
-                return inner.Symbols;
+            if (symbols.Length < MaxSymbols)
+                return MaxSymbols;
             var corrected = outer.Decode(_block);
             var (extra, slips) = (0, 0);
             if (corrected < 0)
-            {
-                if (symbols.Length < MaxSymbols)
-                    return MaxSymbols;
                 corrected = TryHarder(symbols, ref report, out extra, out slips);
-            }
             if (corrected < 0 || turned.IsTurned(symbols, outer.Received, _block, slips))
                 report.Refuse(DecodeStatus.CheckFailed, inner.Symbols);
             else

@@ -13,6 +13,6 @@ public static class Eseo
     internal const int MaxWordLength = 255;
 
     /// <summary>ESEO as the catalogue calls it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "ESEO", "ESEO telemetry, as gr-satellites documents it", _ => new SyncedDeframer(new SyncWord(Flags, FlagSymbols, 1e-3), new EseoFrame()), _ => new EseoFramer());
 }

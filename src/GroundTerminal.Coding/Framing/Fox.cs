@@ -12,10 +12,10 @@ public static class Fox
     private static readonly FoxLayout HighSpeedLayout = new(DataLength: 4600, CodeWords: 21);
 
     /// <summary>Data under voice, 200 baud: 64 bytes.</summary>
-    public static FramingDescriptor Duv { get; } = new(
+    public static FramingDescriptor Duv => field ??= new(
         "FOX DUV", "AMSAT FOX-1 data under voice: K28.5, 8b/10b, RS (96,64)", _ => new FoxDeframer(DuvLayout, DuvThreshold, DuvLegal, maxWork: 100), _ => new FoxFramer(DuvLayout));
 
     /// <summary>High speed, 9600 baud: 4600 bytes.</summary>
-    public static FramingDescriptor HighSpeed { get; } = new(
+    public static FramingDescriptor HighSpeed => field ??= new(
         "FOX High Speed", "AMSAT FOX-1 high speed data: K28.5, 8b/10b, 21 interleaved words RS (252,220) and (251,219)", _ => new FoxDeframer(HighSpeedLayout, HighSpeedThreshold, HighSpeedLegal, maxWork: 6), _ => new FoxFramer(HighSpeedLayout));
 }

@@ -43,6 +43,10 @@ public ref struct FrameReport
         return true;
     }
 
+    /// <summary>Says that a try that failed has cost more than a good frame of so many symbols does.</summary>
+    /// <param name="symbols">By how much, as symbols of a good frame.</param>
+    public readonly void CostMore(int symbols) => _work.Take(symbols, _now);
+
     /// <summary>Hands a frame over.</summary>
     /// <param name="payload">The frame; copied by whoever keeps it.</param>
     /// <param name="symbols">Symbols after the sync word up to the frame's end.</param>

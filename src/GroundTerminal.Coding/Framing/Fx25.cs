@@ -24,11 +24,11 @@ public static class Fx25
     internal static ReadOnlySpan<Fx25Format> Formats => All;
 
     /// <summary>FX.25 with the NRZ-I of HDLC.</summary>
-    public static FramingDescriptor Plain { get; } = new(
+    public static FramingDescriptor Plain => field ??= new(
         "FX.25", "Stensat Group, FX.25 01_06 (2006), NRZI", o => new DifferentialDeframer(DifferentialKind.Space, new Fx25Deframer(o)), o => new Fx25Framer(HdlcLine.NrzI, o));
 
     /// <summary>FX.25 with NRZ-I and the scrambler x¹⁷ + x¹² + 1.</summary>
-    public static FramingDescriptor G3ruh { get; } = new(
+    public static FramingDescriptor G3ruh => field ??= new(
         "FX.25 G3RUH", "Stensat Group, FX.25 01_06 (2006), NRZI, x^17 + x^12 + 1",
         o => new DescramblingDeframer(LfsrScrambler.G3ruh(), new DifferentialDeframer(DifferentialKind.Space, new Fx25Deframer(o))), o => new Fx25Framer(HdlcLine.NrzIScrambled, o));
 }

@@ -37,7 +37,8 @@ public sealed class GolayHeaderFrame : ISyncedFrame
     private readonly byte[] _received = new byte[MaxLength];
     private readonly float[] _reliabilities = new float[MaxLength];
     private readonly uint[] _likely = new uint[MostLengths];
-    private readonly float[] _lost = new float[MostLengths];
+    private readonly float[] _fits = new float[MostLengths];
+    private readonly float[] _correlations = new float[Golay24.TablesLength];
 
     /// <param name="header">What the header's flags decide.</param>
     /// <param name="surely">Match of the sync word from which on all frames are looked for, not only those with both codes.</param>
@@ -128,49 +129,40 @@ public sealed class GolayHeaderFrame : ISyncedFrame
 
     private static int End(uint header) => Golay24.Length + ((int)(header & 0xFF) * 8);
 
-    /// <summary>The headers of frames with both codes, whose lengths are even, that lose least of the symbols' weight, best first.</summary>
+    /// <summary>The headers of frames with both codes, whose lengths are even, that fit the symbols best, best first.</summary>
     private void FindLikelyLengths(ReadOnlySpan<float> symbols)
     {
-        var signs = Bits.PackWord(symbols);
-        _lost.AsSpan().Fill(float.MaxValue);
+        Golay24.Correlate(symbols, _correlations);
+        _fits.AsSpan().Fill(float.NegativeInfinity);
         for (var length = LeastCoded; length <= MaxLength; length += 2)
         {
             var header = CodedFlags | (uint)length;
-            var (lost, place) = (Lost(header, signs, symbols), MostLengths - 1);
-            if (lost >= _lost[place])
+            var (fit, place) = (Golay24.Correlation(Golay24.Encode(header), _correlations), MostLengths - 1);
+            if (fit <= _fits[place])
                 continue;
-            for (; place > 0 && lost < _lost[place - 1]; place--)
-                (_lost[place], _likely[place]) = (_lost[place - 1], _likely[place - 1]);
-            (_lost[place], _likely[place]) = (lost, header);
+            for (; place > 0 && fit > _fits[place - 1]; place--)
+                (_fits[place], _likely[place]) = (_fits[place - 1], _likely[place - 1]);
+            (_fits[place], _likely[place]) = (fit, header);
         }
     }
 
     /// <summary>By maximum likelihood among all headers, and where that leaves two symbols wrong or more, among those with the usual flags: with an eighth of the words, errors are an eighth as frequent.</summary>
     private uint DecodeHeader(ReadOnlySpan<float> symbols, out int wrong)
     {
-        wrong = Golay24.DecodeSoft(symbols, out var word);
+        var signs = Golay24.Correlate(symbols, _correlations);
+        wrong = Golay24.DecodeSoft(_correlations, signs, out var word);
         if (wrong < 2)
             return word & 0xFFF;
-        var signs = Bits.PackWord(symbols);
-        var (best, bestLost) = (0u, float.MaxValue);
+        var (best, bestFit) = (0u, float.NegativeInfinity);
         for (var header = 1u; header < 0x200; header++)
         {
             var message = (header & 0xFF) | ((header & 0x100) != 0 ? _header.UsualFlags.Second : _header.UsualFlags.First);
-            var lost = Lost(message, signs, symbols);
-            if (lost < bestLost)
-                (best, bestLost) = (message, lost);
+            var fit = Golay24.Correlation(Golay24.Encode(message), _correlations);
+            if (fit > bestFit)
+                (best, bestFit) = (message, fit);
         }
         wrong = BitOperations.PopCount(Golay24.Encode(best) ^ signs);
         return best;
-    }
-
-    /// <summary>Weight of the symbols that are not a header's.</summary>
-    private static float Lost(uint header, ulong signs, ReadOnlySpan<float> symbols)
-    {
-        var lost = 0f;
-        for (var differs = Golay24.Encode(header) ^ signs; differs != 0; differs &= differs - 1)
-            lost += Math.Abs(symbols[Golay24.Length - 1 - BitOperations.TrailingZeroCount(differs)]);
-        return lost;
     }
 
     /// <summary>Whether the last four bytes are the CRC-32C of those after the CSP header, or of all: libcsp 1 has both.</summary>

@@ -18,10 +18,10 @@ public static class Hades
     private static readonly byte[] LengthsR = [0, 31, 17, 29, 35, 27, 135, 101, 31, 123, 17, 9, 64, 0, 38, 41];
 
     /// <summary>HADES-D.</summary>
-    public static FramingDescriptor D { get; } = Describe("HADES-D", LengthsD);
+    public static FramingDescriptor D => field ??= Describe("HADES-D", LengthsD);
 
     /// <summary>HADES-R, HADES-ICM, UNNE-1, MARIA-G, HYDRA.</summary>
-    public static FramingDescriptor R { get; } = Describe("HADES-R", LengthsR);
+    public static FramingDescriptor R => field ??= Describe("HADES-R", LengthsR);
 
     private static FramingDescriptor Describe(string name, byte[] lengths)
     {

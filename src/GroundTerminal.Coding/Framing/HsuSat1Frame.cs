@@ -31,7 +31,7 @@ public sealed class HsuSat1Frame : ISyncedFrame
     /// <inheritdoc/>
     public int MaxSymbols => (HeaderCharacters + CodedCharacters) * CharacterSymbols;
 
-    internal static ConvolutionalCode Code { get; } = new("K=3", 3, [7, 5]);
+    internal static ConvolutionalCode Code => field ??= new("K=3", 3, [7, 5]);
 
     /// <inheritdoc/>
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)

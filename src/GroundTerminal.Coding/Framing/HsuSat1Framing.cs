@@ -14,7 +14,7 @@ public sealed class HsuSat1Framing : IFramer
     private readonly byte[] _data = new byte[HsuSat1Frame.DataLength + HsuSat1Frame.CheckLength + 1]; // a byte of zeros is the tail
 
     /// <summary>As the catalogue knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "HSU-SAT1", "Hosei University HSU-SAT1, code of F4GOH's CONVOLUTION library, as gr-satellites decodes it", _ => new SyncedDeframer(Sync, new HsuSat1Frame()), _ => new HsuSat1Framing());
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class IdeasSat : IDeframer
     private readonly float[] _block = new float[MaxSoft];
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "IDEASSat", "IDEASSat: 9 UART-coded pieces of 40 bytes with AX.25 headers, NRZI, CRC-16/IBM-3740", _ => new IdeasSat(), _ => new Framer())
     { CheckBits = 16 };
 

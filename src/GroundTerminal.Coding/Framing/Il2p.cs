@@ -60,6 +60,6 @@ public static class Il2p
         nibble ^ ((nibble & 1) != 0 ? 0x70 : 0) ^ ((nibble & 2) != 0 ? 0x60 : 0) ^ ((nibble & 4) != 0 ? 0x50 : 0) ^ ((nibble & 8) != 0 ? 0x30 : 0);
 
     /// <summary>IL2P with max FEC and CRC on sending; both kinds of each are received.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "IL2P", "KK4HEJ, Improved Layer 2 Protocol, draft 0.6", _ => new SyncedDeframer(new SyncWord(Sync, SyncSymbols, 3e-4), new Il2pFrame()), _ => new Il2pFramer());
 }

@@ -19,7 +19,7 @@ public static class LilacSat1
     private const int PayloadLength = (5 * TelemetryLength) - MarkerLength;
 
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "LilacSat-1", "LilacSat-1 downlink as of gr-satellites 4.4.0: CCSDS convolutional code, NRZ-M, 81 telemetry and 35 Codec 2 bytes a frame", _ => CreateDeframer(), _ => new Framer());
 
     private static ConvolutionalCode Code => ConvolutionalCode.Ccsds;
@@ -54,14 +54,14 @@ public static class LilacSat1
 
         public Frame() => _repair = new CcsdsSlipRepair(_inner);
 
-        public int FirstSymbols => _inner.Symbols + (2 * CcsdsInnerCode.TailBits);
+        public int FirstSymbols => MaxSymbols;
 
         /// <summary>With the next frame's marker, and as many symbols more as slips may take.</summary>
         public int MaxSymbols => _inner.Symbols + (2 * CcsdsSyncMarker.Bits) + CcsdsSlipRepair.MaxSlips;
 
         public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
         {
-            var received = symbols[..FirstSymbols];
+            var received = symbols[..Coded];
             var result = _inner.Decode(received, _frame);
             var extra = 0;
             if (result.Agreement < LeastAgreement && SymbolSpread.Of(received) > MostSpread)
@@ -70,11 +70,7 @@ public static class LilacSat1
                 return 0;
             }
             if (result.Agreement < SlippedAgreement)
-            {
-                if (symbols.Length < MaxSymbols)
-                    return MaxSymbols;
                 extra = Mend(symbols, ref result, ref report);
-            }
             CcsdsRandomizer.Short.Apply(_frame);
             for (var i = 0; i < Bytes; i++)
             {
@@ -85,14 +81,17 @@ public static class LilacSat1
             return 0;
         }
 
+        /// <summary>Symbols of the frame and its tail.</summary>
+        private int Coded => _inner.Symbols + (2 * CcsdsInnerCode.TailBits);
+
         /// <summary>Of the ways to mend slips that put the next marker where it is, the one that agrees best with the symbols.</summary>
         private int Mend(ReadOnlySpan<float> symbols, ref ViterbiResult best, ref FrameReport report)
         {
             var bestExtra = 0;
             if (!report.MayTryAgain(symbols.Length))
                 return 0;
-            _inner.Reliabilities(symbols[..FirstSymbols], _reliabilities);
-            _repair.Find(symbols[..FirstSymbols], _reliabilities, _mended);
+            _inner.Reliabilities(symbols[..Coded], _reliabilities);
+            _repair.Find(symbols[..Coded], _reliabilities, _mended);
             for (var mend = 0; _repair.Slips > 0 && mend < 1 << _repair.Slips && report.MayTryAgain(symbols.Length); mend++)
             {
                 var extra = _repair.Mend(mend);

@@ -16,16 +16,16 @@ public static class Mobitex
     private static readonly MobitexVariant Beesat9Variant = NxVariant with { FixedBlocks = MobitexVariant.MaxBlocks };
 
     /// <summary>Mobitex without a call sign: D-STAR ONE, AMGU-1.</summary>
-    public static FramingDescriptor Classic { get; } = Describe("Mobitex", "CML CMX990 data sheet D/990/1", ClassicVariant);
+    public static FramingDescriptor Classic => field ??= Describe("Mobitex", "CML CMX990 data sheet D/990/1", ClassicVariant);
 
     /// <summary>Mobitex-NX; the option Callsign makes weaker signals received.</summary>
-    public static FramingDescriptor Nx { get; } = Describe("Mobitex-NX", NxStandard, NxVariant);
+    public static FramingDescriptor Nx => field ??= Describe("Mobitex-NX", NxStandard, NxVariant);
 
     /// <summary>Mobitex-NX without call sign.</summary>
-    public static FramingDescriptor Beesat1 { get; } = Describe("BEESAT-1", NxStandard, Beesat1Variant);
+    public static FramingDescriptor Beesat1 => field ??= Describe("BEESAT-1", NxStandard, Beesat1Variant);
 
     /// <summary>Mobitex-NX with 32 blocks whatever the control bytes say.</summary>
-    public static FramingDescriptor Beesat9 { get; } = Describe("BEESAT-9", NxStandard, Beesat9Variant);
+    public static FramingDescriptor Beesat9 => field ??= Describe("BEESAT-9", NxStandard, Beesat9Variant);
 
     /// <summary>Two wrong symbols of the sync word are allowed where a call sign follows, which sorts out what is none; else one.</summary>
     private static FramingDescriptor Describe(string name, string standard, MobitexVariant variant) => new(

@@ -24,10 +24,10 @@ public static class NgHam
     internal static int DataLength(int size) => WordLength(size) - ParityLength(size);
 
     /// <summary>NGHam as published.</summary>
-    public static FramingDescriptor Coded { get; } = Describe("NGHam", hasParity: true);
+    public static FramingDescriptor Coded => field ??= Describe("NGHam", hasParity: true);
 
     /// <summary>NGHam with parity bytes that mean nothing.</summary>
-    public static FramingDescriptor NoReedSolomon { get; } = Describe("NGHam no Reed Solomon", hasParity: false);
+    public static FramingDescriptor NoReedSolomon => field ??= Describe("NGHam no Reed Solomon", hasParity: false);
 
     private static FramingDescriptor Describe(string name, bool hasParity) => new(
         name, "LA3JPA, NGHam protocol (2014)", _ => new SyncedDeframer(new SyncWord(Sync, 32), new NgHamFrame(hasParity)), _ => new NgHamFramer(hasParity))

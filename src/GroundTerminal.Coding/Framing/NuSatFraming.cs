@@ -23,7 +23,7 @@ public sealed class NuSatFraming : ISyncedFrame, IFramer
     private readonly byte[] _word = new byte[Length];
 
     /// <summary>As the catalogue knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new("NuSat", "Satellogic ÑuSat, as gr-satellites decodes it", _ => new SyncedDeframer(Sync, new NuSatFraming()), _ => new NuSatFraming());
+    public static FramingDescriptor Descriptor => field ??= new("NuSat", "Satellogic ÑuSat, as gr-satellites decodes it", _ => new SyncedDeframer(Sync, new NuSatFraming()), _ => new NuSatFraming());
 
     /// <inheritdoc/>
     public int FirstSymbols => MaxSymbols;

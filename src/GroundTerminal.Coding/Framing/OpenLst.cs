@@ -22,7 +22,7 @@ public sealed class OpenLst : ISyncedFrame
     private readonly byte[] _bytes = new byte[MaxCoded];
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "OpenLST", "OpenLST; TI DN504 and DN509: D391D391, K=4 rate 1/2, 4x4 interleaver, PN9, CRC-16/CMS", _ => new SyncedDeframer(Sync(), new OpenLst()), _ => new Framer())
     { CheckBits = 16 };
 

@@ -21,7 +21,7 @@ public sealed class OpsSatFraming : IHdlcContent, IFramer
     private int _dataLength;
 
     /// <summary>As the catalogue knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "OPS-SAT",
         "ESA OPS-SAT beacon description; GOMspace AX100 mode 6; AX.25 v2.2, CCSDS 131.0-B-5 §4",
         o => new Ax25Deframer(scrambled: true, o with { MaxFrameLength = Header.Length + MaxWord, MaxFlippedBits = 2 }, new OpsSatFraming()),

@@ -24,7 +24,7 @@ public sealed class Qubik : ISyncedFrame
     }
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "QUBIK", "Libre Space Foundation QUBIK: 3C674952, RS (164,132), CCSDS randomizer, CRC-32C, CRC-16/IBM-3740", _ => new SyncedDeframer(Sync(), new Qubik()), _ => new Framer());
 
     /// <inheritdoc/>

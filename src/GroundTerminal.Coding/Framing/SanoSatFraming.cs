@@ -10,7 +10,7 @@ public sealed class SanoSatFraming : IFramer
     private readonly byte[] _packet = new byte[SanoSatFrame.MaxLength + 5];
 
     /// <summary>As the catalogue knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new("SanoSat", "AMSAT Nepal, SANOSAT-1 Communication Protocols", _ => new SyncedDeframer(Sync, new SanoSatFrame()), _ => new SanoSatFraming());
+    public static FramingDescriptor Descriptor => field ??= new("SanoSat", "AMSAT Nepal, SANOSAT-1 Communication Protocols", _ => new SyncedDeframer(Sync, new SanoSatFrame()), _ => new SanoSatFraming());
 
     /// <inheritdoc/>
     public int MinPayloadLength => 1;

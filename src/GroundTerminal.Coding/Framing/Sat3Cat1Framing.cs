@@ -16,7 +16,7 @@ public sealed class Sat3Cat1Framing : ISyncedFrame, IFramer
     private readonly float[] _reliabilities = new float[Length];
 
     /// <summary>As the catalogue knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new("3CAT-1", "TI CC1101 packets (SWRS061 §15), Reed–Solomon (255,223)", _ => new SyncedDeframer(Sync, new Sat3Cat1Framing()), _ => new Sat3Cat1Framing());
+    public static FramingDescriptor Descriptor => field ??= new("3CAT-1", "TI CC1101 packets (SWRS061 §15), Reed–Solomon (255,223)", _ => new SyncedDeframer(Sync, new Sat3Cat1Framing()), _ => new Sat3Cat1Framing());
 
     /// <inheritdoc/>
     public int FirstSymbols => MaxSymbols;

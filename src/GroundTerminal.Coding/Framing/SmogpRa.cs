@@ -12,14 +12,14 @@ namespace GroundTerminal.Coding.Framing;
 public static class SmogpRa
 {
     /// <summary>Without a check, 128 or 256 bytes.</summary>
-    public static FramingDescriptor SmogP { get; } = Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 3e-2, 128, RepeatAccumulateCheck.None);
+    public static FramingDescriptor SmogP => field ??= Describe("SMOG-P RA", "SMOG-P downlink, repeat-accumulate code (M. Maroti)", "0010110111010100", 3e-2, 128, RepeatAccumulateCheck.None);
 
     /// <summary>With CRC-16/ARC, 128 or 256 bytes.</summary>
-    public static FramingDescriptor Smog1 { get; } = Describe(
+    public static FramingDescriptor Smog1 => field ??= Describe(
         "SMOG-1 RA", "SMOG-1 downlink, repeat-accumulate code (M. Maroti), CRC-16/ARC", "001011011101010001100011110001010011010110011001", 3e-4, 128, RepeatAccumulateCheck.Arc);
 
     /// <summary>With a check in bytes 1 and 2, 126 bytes.</summary>
-    public static FramingDescriptor Mrc100 { get; } = Describe(
+    public static FramingDescriptor Mrc100 => field ??= Describe(
         "MRC-100 RA", "MRC-100 downlink, repeat-accumulate code (M. Maroti), CRC-16/IBM-3740", "11100011000111001001110110101110", 3e-4, 126, RepeatAccumulateCheck.Mrc100);
 
     private static FramingDescriptor Describe(string name, string standard, string sync, double falseAlarmRate, int defaultSize, RepeatAccumulateCheck check)

@@ -11,10 +11,10 @@ public static class SmogpSignalling
     private const double FalseAlarmRate = 1e-9;
 
     /// <summary>SMOG-P and ATL-1.</summary>
-    public static FramingDescriptor SmogP { get; } = new("SMOG-P Signalling", "SMOG-P downlink", _ => CreateDeframer(Sync), _ => new Framer());
+    public static FramingDescriptor SmogP => field ??= new("SMOG-P Signalling", "SMOG-P downlink", _ => CreateDeframer(Sync), _ => new Framer());
 
     /// <summary>SMOG-1: either sync word.</summary>
-    public static FramingDescriptor Smog1 { get; } = new("SMOG-1 Signalling", "SMOG-1 downlink", _ => new EitherDeframer(CreateDeframer(Sync), CreateDeframer(TransmitSync)), _ => new Framer());
+    public static FramingDescriptor Smog1 => field ??= new("SMOG-1 Signalling", "SMOG-1 downlink", _ => new EitherDeframer(CreateDeframer(Sync), CreateDeframer(TransmitSync)), _ => new Framer());
 
     private static SyncWord Sync => SyncWord.Parse("0010110111010100100101111111110111010011011110110000111100011111", FalseAlarmRate);
 
@@ -43,15 +43,17 @@ public static class SmogpSignalling
         }
     }
 
-    /// <summary>Symbol by symbol, so that results come in the order of their ends however the stream is cut.</summary>
+    /// <summary>In blocks that no packet ends inside, so that results come in the order of their ends however the stream is cut.</summary>
     private sealed class EitherDeframer(SyncedDeframer first, SyncedDeframer second) : IDeframer
     {
         public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
         {
-            for (var i = 0; i < symbols.Length; i++)
+            while (!symbols.IsEmpty)
             {
-                first.Process(symbols.Slice(i, 1), sink);
-                second.Process(symbols.Slice(i, 1), sink);
+                var block = symbols[..(int)Math.Min(Math.Min(symbols.Length, 8 * Length), Math.Min(first.ToNextFrame, second.ToNextFrame))];
+                first.Process(block, sink);
+                second.Process(block, sink);
+                symbols = symbols[block.Length..];
             }
         }
 

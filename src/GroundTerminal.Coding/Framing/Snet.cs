@@ -54,10 +54,10 @@ public static class Snet
     }
 
     /// <summary>S-NET, with its faulty checks.</summary>
-    public static FramingDescriptor SnetDescriptor { get; } = Describe("S-NET", faulty: true);
+    public static FramingDescriptor SnetDescriptor => field ??= Describe("S-NET", faulty: true);
 
     /// <summary>SALSAT, with the checks as specified.</summary>
-    public static FramingDescriptor SalsatDescriptor { get; } = Describe("SALSAT", faulty: false);
+    public static FramingDescriptor SalsatDescriptor => field ??= Describe("SALSAT", faulty: false);
 
     private static FramingDescriptor Describe(string name, bool faulty) => new(
         name, "TU Berlin, TUBiX10-COM", _ => new SyncedDeframer(new SyncWord(Sync, 32), new SnetFrame(faulty)), _ => new SnetFramer(faulty));

@@ -31,7 +31,7 @@ public static class Spino
     };
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "SPINO", "AMSAT-F/Electrolab SPINO: 2EFC9827, AX.25 header, length, data, CRC-16/XMODEM, 240 bytes", _ => Layout.CreateDeframer(), _ => Layout.CreateFramer())
     {
         HasLongRuns = true,

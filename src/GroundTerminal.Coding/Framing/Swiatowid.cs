@@ -17,6 +17,6 @@ public static class Swiatowid
     internal const int MaxPieces = 8198 / PieceLength;
 
     /// <summary>Światowid as the catalogue calls it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "Swiatowid", "Światowid image downlink, as gr-satellites documents it", _ => new SyncedDeframer(new SyncWord(Sync, 32, 1e-5), new SwiatowidFrame()), _ => new SwiatowidFramer());
 }

@@ -32,13 +32,12 @@ public sealed class SyncedDeframer : IDeframer
     private readonly float _surely;
     private readonly bool _contiguous;
     private readonly int _gap;
-    private readonly ulong _mask;
+    private readonly SyncSearch _search;
     private readonly float[] _buffer;
     private readonly float[] _turned;
     private readonly SyncMatches _pending;
     private readonly SyncMatch[] _done = new SyncMatch[Remembered];
     private int _doneCount;
-    private ulong _shift;
     private long _base;
     private WorkBudget _work;
     private int _count;
@@ -51,7 +50,7 @@ public sealed class SyncedDeframer : IDeframer
     {
         (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
         _surely = new SyncWord(sync.Pattern, sync.Length, Math.Max(SurelyRate, sync.FalseAlarmRate / 100)).Threshold;
-        _mask = sync.Length == 64 ? ulong.MaxValue : (1UL << sync.Length) - 1;
+        _search = new SyncSearch(sync);
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
         _work = new WorkBudget(FailingWork + Math.Min(MostForNoise, NoiseCost * sync.FalseAlarmRate), WorkAtOnce * (long)frame.MaxSymbols);
@@ -61,15 +60,20 @@ public sealed class SyncedDeframer : IDeframer
     /// <inheritdoc/>
     public void Process(ReadOnlySpan<float> symbols, IDecodeSink sink)
     {
-        foreach (var symbol in symbols)
+        while (!symbols.IsEmpty)
         {
             if (_count == _buffer.Length)
                 Compact(sink);
-            _buffer[_count++] = float.IsFinite(symbol) ? symbol : 0;
-            _shift = (_shift << 1) | (symbol > 0 ? 1UL : 0);
-            var errors = BitOperations.PopCount((_shift ^ _sync.Pattern) & _mask);
-            if (errors <= _sync.MaxErrors || errors >= _sync.Length - _sync.MaxErrors)
+            var block = symbols[..Math.Min(Math.Min(symbols.Length, _buffer.Length - _count), SyncSearch.Block)];
+            SyncSearch.CopyFinite(block, _buffer.AsSpan(_count));
+            var (start, candidates) = (_count, _search.Find(_buffer.AsSpan(0, _count + block.Length), block.Length));
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                _count = start + BitOperations.TrailingZeroCount(candidates) + 1;
                 Look(sink);
+            }
+            _count = start + block.Length;
+            symbols = symbols[block.Length..];
         }
         Advance(sink);
     }
@@ -79,8 +83,12 @@ public sealed class SyncedDeframer : IDeframer
     {
         _pending.Clear();
         _work.Reset();
-        (_doneCount, _shift, _base, _count) = (0, 0, 0, 0);
+        _search.Reset();
+        (_doneCount, _base, _count) = (0, 0, 0);
     }
+
+    /// <summary>Symbols until the next frame may be there whose sync word has been found; any other takes <see cref="ISyncedFrame.FirstSymbols"/> and more.</summary>
+    internal long ToNextFrame => _pending.IsEmpty ? long.MaxValue : _pending.First.Ready - Now;
 
     private long Now => _base + _count;
 

@@ -19,7 +19,7 @@ public static class Tt64
     private const int PreambleSymbols = 64;
 
     /// <summary>The framing, as the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "TT-64", "TT-64 of QB50 AT03, Reed-Solomon (64,48), CRC-16/ARC", _ => new SyncedDeframer(Sync, new Packet()), _ => new Framer());
 
     private static SyncWord Sync => new(0x2DD4, 16, 5e-3);

@@ -25,6 +25,6 @@ public static class Usp
     internal static int CodedSymbols(int dataLength) => (dataLength + ParityLength) * 16;
 
     /// <summary>USP as the catalogue calls it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "USP", "SPUTNIX, USP protocol description v1.04", _ => new SyncedDeframer(new SyncWord(Sync, 64, 1e-5), new UspFrame()), _ => new UspFramer());
 }

@@ -15,7 +15,7 @@ public sealed class Yusat : ISyncedFrame
     private readonly byte[] _bytes = new byte[MaxLength + 1];
 
     /// <summary>As the catalog knows it.</summary>
-    public static FramingDescriptor Descriptor { get; } = new(
+    public static FramingDescriptor Descriptor => field ??= new(
         "YUSAT", "YUSAT-1: 7E, AX.25 frame without stuffing, CRC-16/X-25, 7E, MSB first", _ => new SyncedDeframer(Sync(), new Yusat()), _ => new Framer())
     {
         HasLongRuns = true,
