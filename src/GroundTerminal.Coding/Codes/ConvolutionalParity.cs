@@ -29,13 +29,13 @@ internal sealed class ConvolutionalParity
     }
 
     /// <summary>How many standard deviations the checks' min-sum values add up to: 0 ± 1 for symbols that are not of this code.</summary>
-    /// <param name="first">Symbols of the first generator.</param>
+    /// <param name="first">Finite symbols of the first generator, of any level.</param>
     /// <param name="second">As many of the second; 0 is an erasure.</param>
-    /// <returns>No number where symbols are so great that their squares are infinite.</returns>
     public float Deviations(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
         ref var a = ref MemoryMarshal.GetReference(first[..second.Length]);
         ref var b = ref MemoryMarshal.GetReference(second);
+        var scale = SoftWord.ScaleOf(second);
         var (total, squares) = (Vector256<float>.Zero, Vector256<float>.Zero);
         for (var t = _memory; t <= second.Length - Vector256<float>.Count; t += Vector256<float>.Count)
         {
@@ -50,11 +50,12 @@ internal sealed class ConvolutionalParity
                 var v = Vector256.LoadUnsafe(ref b, (nuint)(t - delay));
                 (least, signs) = (Vector256.MinNative(least, Vector256.Abs(v)), signs ^ v);
             }
+            least *= scale;
             total += least | (signs & Vector256.Create(-0f));
             squares += least * least;
         }
         var power = Vector256.Sum(squares);
-        return power == 0 ? 0 : power < float.PositiveInfinity ? _sign * Vector256.Sum(total) / MathF.Sqrt(power) : float.NaN;
+        return power > 0 ? _sign * Vector256.Sum(total) / MathF.Sqrt(power) : 0;
     }
 
     private static int[] Delays(int generator, int memory)

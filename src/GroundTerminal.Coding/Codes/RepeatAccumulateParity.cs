@@ -18,18 +18,18 @@ public sealed class RepeatAccumulateParity
     }
 
     /// <summary>How many standard deviations the checks' min-sum values add up to: 0 ± 1 for symbols that are no block.</summary>
-    /// <param name="symbols">8 · CodeBytes finite soft symbols; 0 is an erasure.</param>
-    /// <returns>No number where symbols are so great that their squares are infinite.</returns>
+    /// <param name="symbols">8 · CodeBytes soft symbols; 0 and NaN are erasures.</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
     public float Deviations(ReadOnlySpan<float> symbols)
     {
         if (symbols.Length != _code.CodeBytes * 8)
             throw new ArgumentException($"{symbols.Length} symbols; a block has {_code.CodeBytes * 8}.", nameof(symbols));
+        var scale = SoftWord.ScaleOf(symbols);
         var certain = SoftWord.All(float.MaxValue);
         var sums = certain; // they begin with zeros
         foreach (var word in _code.OrderOf(0))
         {
-            var sent = SoftWord.OfSymbols(symbols);
+            var sent = SoftWord.OfSymbols(symbols, scale, RepeatAccumulateDecoder.Clip);
             (sums.TurnRight() ^ sent).Store(_data.AsSpan(word * SoftWord.Bits));
             sums = sent;
             symbols = symbols[SoftWord.Bits..];
@@ -43,7 +43,7 @@ public sealed class RepeatAccumulateParity
                 var together = order[..Math.Min(RepeatAccumulateCode.Puncturing, order.Length)];
                 foreach (var word in together)
                     sums = sums.TurnRight() ^ SoftWord.Load(_data.AsSpan(word * SoftWord.Bits));
-                var sent = SoftWord.OfSymbols(symbols);
+                var sent = SoftWord.OfSymbols(symbols, scale, RepeatAccumulateDecoder.Clip);
                 var check = sums ^ sent;
                 (total, squares) = (total + check, squares + (check * check));
                 sums = sent;
@@ -52,6 +52,6 @@ public sealed class RepeatAccumulateParity
             }
         }
         var power = squares.Sum();
-        return power == 0 ? 0 : power < float.PositiveInfinity ? (float)(total.Sum() / Math.Sqrt(power)) : float.NaN;
+        return power > 0 ? (float)(total.Sum() / Math.Sqrt(power)) : 0;
     }
 }

@@ -39,13 +39,6 @@ internal readonly struct SoftWord(Vector256<float> low, Vector256<float> high)
         return new(Clamp(Vector256.Shuffle(sent._low, backwards), limit), Clamp(Vector256.Shuffle(sent._high, backwards), limit));
     }
 
-    /// <summary>The same of finite symbols as they are.</summary>
-    public static SoftWord OfSymbols(ReadOnlySpan<float> symbols)
-    {
-        var (sent, backwards, minus) = (Load(symbols), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0), Vector256.Create(-0f));
-        return new(Vector256.Shuffle(sent._low, backwards) ^ minus, Vector256.Shuffle(sent._high, backwards) ^ minus);
-    }
-
     /// <summary>What makes the mean magnitude of soft symbols 1; 0 for silence.</summary>
     /// <param name="symbols">A multiple of <see cref="Bits"/>; what is not finite does not count.</param>
     public static float ScaleOf(ReadOnlySpan<float> symbols)

@@ -61,7 +61,7 @@ internal sealed class Ao40Packet
     public bool IsWorthDecoding(ReadOnlySpan<float> packet)
     {
         var spread = SymbolSpread.Of(packet);
-        return spread <= MostSpread && (spread > ClearSpread || !(Deviations(packet) < LeastDeviations));
+        return spread <= MostSpread && (spread > ClearSpread || Deviations(packet) >= LeastDeviations);
     }
 
     /// <summary>Readings of a packet that did not decode, the best first: places where the symbol clock may have slipped.</summary>

@@ -41,7 +41,7 @@ internal sealed class RepeatAccumulateFrame(RepeatAccumulateCode code, RepeatAcc
 
     /// <summary>Noise goes by the first symbols' spread or by that of all, other signals by the parity.</summary>
     public bool IsWorthDecoding(ReadOnlySpan<float> symbols) =>
-        SymbolSpread.Of(symbols[..Math.Min(FirstLook, symbols.Length)]) <= MostSpreadAtFirst && SymbolSpread.Of(symbols) <= MostSpread && !(_parity.Deviations(symbols) < _leastDeviations);
+        SymbolSpread.Of(symbols[..Math.Min(FirstLook, symbols.Length)]) <= MostSpreadAtFirst && SymbolSpread.Of(symbols) <= MostSpread && _parity.Deviations(symbols) >= _leastDeviations;
 
     public int Decode(ReadOnlySpan<float> symbols, ref FrameReport report)
     {

@@ -38,9 +38,15 @@ public class ConvolutionalParityTests
         Assert.Equal(0, parity.Deviations(new float[3], new float[3]));
     }
 
-    [Fact]
-    public void Symbols_too_great_to_be_squared_have_no_number() =>
-        Assert.False(new ConvolutionalParity(ConvolutionalCode.Ao40).Deviations([.. Enumerable.Repeat(1e30f, 100)], [.. Enumerable.Repeat(1e30f, 100)]) < 1e9f);
+    [Theory]
+    [InlineData(1e-30)]
+    [InlineData(1e30)]
+    public void The_level_does_not_matter(double level)
+    {
+        var (first, second) = Symbols(ConvolutionalCode.Ao40, new Random(3), 0.5);
+        var parity = new ConvolutionalParity(ConvolutionalCode.Ao40);
+        Assert.Equal(parity.Deviations(first, second), parity.Deviations([.. first.Select(s => (float)(s * level))], [.. second.Select(s => (float)(s * level))]), 2);
+    }
 
     private static float Deviations(ConvolutionalParity parity, (float[] First, float[] Second) symbols) => parity.Deviations(symbols.First, symbols.Second);
 
