@@ -13,8 +13,16 @@ public sealed class CarrierSearch
     /// <summary>
     /// How far a centre's merit has to lie above the least of the whole band before a signal may be there, over all four transforms or in one alone; powers of two: 1.8 and 2.4 dB. Noise in 80 bins,
     /// a logarithm of which varies by 5.6 dB, varies by 0.4 and 0.6 dB. FSK at Es/N0 = 3 dB, below which no code in use can save it, stands 3.4 dB above noise.
+    /// That is for a band of four widths; in a wider one the least lies lower and the greatest higher, see <see cref="ChanceRise"/>.
     /// </summary>
     private const float LeastRise = 0.6f, LeastRiseAtOnce = 0.8f;
+    private const double FewWidths = 4;
+
+    /// <summary>By how much the logarithm (base 2) of the power in one bin of noise varies, and the mean of four transforms weighted as here: √6/4 of that.</summary>
+    private const double LogarithmDeviation = 1.85, OfWeighted = 0.61;
+
+    /// <summary>Power within <see cref="SkirtReach"/> widths of a stronger signal that may be its own: −17 dB. Of FSK with an index of 1 it is that, of smaller ones and rounder pulses 3 to 12 dB less.</summary>
+    private const float Skirt = 0.02f, SkirtReach = 1.5f;
 
     /// <summary>What is as near to a stronger signal as a centre can be and this much weaker, powers of two (8 dB), is its skirt: it would drown a signal that overlaps it.</summary>
     private const float LeastFall = 2.66f;
@@ -25,11 +33,18 @@ public sealed class CarrierSearch
     /// </summary>
     private const int Patience = 16;
 
+    /// <summary>The mean logarithm of the power in a bin of noise lies below that of the mean power by this, powers of two: Euler's constant, and the ripple of the logarithm used here.</summary>
+    private const float LogarithmOfNoise = 0.89f;
+
+    /// <summary>Exponent bias of a float.</summary>
+    private const int Bias = 127;
+
     /// <summary>Widths that the band has to hold for its least merit to be that of noise.</summary>
     private const int LeastWidths = 3;
     private readonly int _width, _gap, _step, _grid, _first, _inside;
     private readonly Range _range, _whole;
     private readonly bool _canTell;
+    private readonly float _rise, _riseAtOnce;
     private readonly long[] _prefix;
     private readonly float[] _merit;
     private float[] _now, _older, _old;
@@ -62,6 +77,8 @@ public sealed class CarrierSearch
         // Where a signal's whole width is in the spectrum.
         var edge = Math.Min((_width / 2 / _grid) + 1, (count - 1) / 2);
         (_whole, _canTell) = (edge..(count - edge), bins >= LeastWidths * _width);
+        _rise = LeastRise + (float)(OfWeighted * ChanceRise(bins, _width, _width - _gap));
+        _riseAtOnce = LeastRiseAtOnce + (float)ChanceRise(bins, _width, _width - _gap);
         _prefix = new long[bins + 1];
         (_merit, _now, _older, _old) = (new float[count], new float[count], new float[count], new float[count]);
         _inside = signals;
@@ -75,6 +92,9 @@ public sealed class CarrierSearch
 
     /// <summary>Whether a signal may be there, by centre; false where the band looks as empty as it does anywhere. Where the band is too narrow to tell, true.</summary>
     public ReadOnlySpan<bool> Noticed => _noticed;
+
+    /// <summary>Mean power of a bin where the band looks emptiest, rather less than the noise's; 0 where the band is too narrow to tell.</summary>
+    public float NoisePower { get; private set; }
 
     /// <summary>Takes the power spectrum of the next transform and decides about the one before.</summary>
     public void Process(ReadOnlySpan<float> power)
@@ -95,6 +115,7 @@ public sealed class CarrierSearch
         }
         _weight = Math.Min(4, _weight == 0 ? 1 : _weight + 2);
         var floor = _canTell ? Least(_merit.AsSpan(_whole)) / _weight : float.NegativeInfinity;
+        NoisePower = float.Exp2(floor - Bias + LogarithmOfNoise);
         Follow(floor);
     }
 
@@ -166,13 +187,26 @@ public sealed class CarrierSearch
         if (bin < 0)
             return false;
         var i = Index(bin);
+        var skirts = 0f;
         foreach (var other in stronger)
         {
-            if (other >= 0 && Math.Abs(bin - other) < _width + _grid && _merit[Index(other)] - _merit[i] > LeastFall * _weight)
+            if (other < 0 || Math.Abs(bin - other) > SkirtReach * _width)
+                continue;
+            if (Math.Abs(bin - other) < _width + _grid && _merit[Index(other)] - _merit[i] > LeastFall * _weight)
                 return false;
+            skirts += Skirt * float.Exp2((_merit[Index(other)] / _weight) - floor);
         }
-        return _merit[i] / _weight > floor + LeastRise || Math.Max(_now[i], Math.Max(_old[i], _older[i])) > floor + LeastRiseAtOnce;
+        return _merit[i] / _weight > floor + Above(_rise, skirts) || Math.Max(_now[i], Math.Max(_old[i], _older[i])) > floor + Above(_riseAtOnce, skirts);
     }
+
+    /// <summary>A rise with power added to it, in noise powers.</summary>
+    private static float Above(float rise, float power) => power == 0 ? rise : float.Log2(float.Exp2(rise) + power);
+
+    /// <summary>
+    /// What the least and the greatest of many centres in noise lie further apart by than those of <see cref="FewWidths"/>, each by σ√(2·ln n); H. Cramér, Mathematical Methods of Statistics, §28.6.
+    /// </summary>
+    private static double ChanceRise(int bins, int width, int measured) =>
+        2 * LogarithmDeviation / Math.Sqrt(measured) * Math.Max(0, Math.Sqrt(2 * Math.Log((double)bins / width)) - Math.Sqrt(2 * Math.Log(FewWidths)));
 
     private int Index(int bin) => (bin - _first) / _grid;
 

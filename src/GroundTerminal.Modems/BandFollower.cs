@@ -10,6 +10,8 @@ namespace GroundTerminal.Modems;
 /// </remarks>
 internal sealed class BandFollower
 {
+    /// <summary>Of a signal's power, what lies beyond a width that is taken to hold it.</summary>
+    private const float ShareBeyond = 0.15f;
     private readonly SearchTarget[] _targets;
     private readonly CarrierSearch[] _searches;
     private readonly float[] _power;
@@ -65,6 +67,16 @@ internal sealed class BandFollower
     /// <summary>Whether a candidate is worth receiving: a signal may be there, or it is one of those that are received in any case.</summary>
     public bool IsWanted(int target, int candidate) =>
         _searches.Length == 0 || (_targets[target].Always && candidate < _inside[target]) || _searches[target].Noticed[candidate];
+
+    /// <summary>Whether the signal of a candidate reaches beyond a width, wherever that lies within a distance from the centre; where that cannot be told, true.</summary>
+    public bool IsWider(int target, int candidate, double widthHz, double withinHz)
+    {
+        if (_searches.Length == 0)
+            return true;
+        var middle = _searches[target].Centers[candidate];
+        var (low, high) = (Math.Max(0, middle - (int)(withinHz / BinHz)), Math.Min(_power.Length, middle + (int)(withinHz / BinHz) + 1));
+        return SpectralSpread.Exceeds(_power.AsSpan(low, high - low), (int)(widthHz / BinHz), _searches[target].NoisePower, ShareBeyond);
+    }
 
     /// <summary>Samples of delay.</summary>
     public int Latency => 2 * Analyzer.Step;

@@ -5,12 +5,15 @@ internal sealed class CandidateWatch
 {
     private readonly int _target, _hold;
     private readonly int[] _unwanted;
+    private readonly (double WidthHz, double WithinHz)? _narrower;
 
     /// <param name="follower">The front end.</param>
     /// <param name="target">Which of its targets.</param>
     /// <param name="latencySamples">Delay of the receiver, samples of its input.</param>
-    public CandidateWatch(BandFollower follower, int target, int latencySamples)
+    /// <param name="narrower">Signals that others receive: within such a width, wherever it lies within a distance from the centre.</param>
+    public CandidateWatch(BandFollower follower, int target, int latencySamples, (double WidthHz, double WithinHz)? narrower = null)
     {
+        _narrower = narrower;
         (_target, _hold) = (target, (latencySamples / follower.Analyzer.Step) + 2);
         _unwanted = new int[follower.Centers(target).Length];
         Reset();
@@ -20,11 +23,14 @@ internal sealed class CandidateWatch
     public void Look(BandFollower follower)
     {
         for (var c = 0; c < _unwanted.Length; c++)
-            _unwanted[c] = follower.IsWanted(_target, c) ? 0 : Math.Min(_unwanted[c], _hold) + 1;
+            _unwanted[c] = IsWanted(follower, c) ? 0 : Math.Min(_unwanted[c], _hold) + 1;
     }
 
     /// <summary>Whether a candidate is received now.</summary>
     public bool IsAwake(int candidate) => _unwanted[candidate] <= _hold;
 
     public void Reset() => Array.Fill(_unwanted, _hold);
+
+    private bool IsWanted(BandFollower follower, int candidate) =>
+        follower.IsWanted(_target, candidate) && (_narrower is not { } narrower || follower.IsWider(_target, candidate, narrower.WidthHz, narrower.WithinHz));
 }

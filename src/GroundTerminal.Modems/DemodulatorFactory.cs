@@ -11,6 +11,9 @@ internal static class DemodulatorFactory
     /// <summary>Deviation in baud rates above which the tones are two signals rather than one: a modulation index of 1.3.</summary>
     private const double FarApart = 0.65;
 
+    /// <summary>From the centre to where the outer tones' power is looked for, in baud rates: with an index above 1.3 a tenth of it lies outside what the usual shifts take, with one below 0.9 less.</summary>
+    private const double WidestReach = 1.45;
+
     /// <summary>Faster keying than this with a large index would not fit the channels that satellites are given.</summary>
     private const double WidestBaudRate = 4800;
 
@@ -49,7 +52,7 @@ internal static class DemodulatorFactory
         // Two tones far apart are another picture in the spectrum than one hump: they are searched by themselves.
         var follower = Follower(options, usual, FskBandReceiver.Target(Widest * baud, baud));
         var first = new FskBandReceiver(options, follower, 0, deviations, coherence: true);
-        return new BandDemodulator(follower, first, new FskBandReceiver(options, follower, 1, [Widest * baud], coherence: false, first.Hypotheses));
+        return new BandDemodulator(follower, first, new FskBandReceiver(options, follower, 1, [Widest * baud], coherence: false, first.Hypotheses, (usual.WidthHz, WidestReach * baud)));
     }
 
     /// <summary>AFSK in audio, or on an FM carrier.</summary>

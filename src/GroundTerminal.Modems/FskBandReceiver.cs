@@ -9,13 +9,19 @@ internal sealed class FskBandReceiver : IBandReceiver
 
     /// <summary>Modulation indices that are believed where they are measured, and those up to which the narrower and from which on the wider band is used.</summary>
     private const double LeastIndex = 0.2, GreatestIndex = 1.6, NarrowIndex = 1.0, WideIndex = 0.74;
+
+    /// <summary>
+    /// Width that holds nine tenths of the power up to an index of 0.6, less from 0.9 on, and from the centre to where power is looked for: in baud rates. What stays within it needs no band for
+    /// larger indices.
+    /// </summary>
+    private const double NarrowWidth = 1.0, WideReach = 1.2;
     private readonly int _target, _firstHypothesis;
     private readonly BandExtractor[] _bands;
     private readonly FmDiscriminator[] _discriminators;
     private readonly Branch[] _branches;
     private readonly FskBlockDetector?[] _blocks;
     private readonly int _signals;
-    private readonly CandidateWatch _watch;
+    private readonly CandidateWatch[] _watches;
     private readonly float[] _re, _im, _hz;
     private readonly float _hzPerRadian;
 
@@ -25,7 +31,9 @@ internal sealed class FskBandReceiver : IBandReceiver
     /// <param name="deviationsHz">Deviations tried side by side, above 0, rising.</param>
     /// <param name="coherence">Whether several symbols are also decided together, which asks for a phase that goes on steadily.</param>
     /// <param name="firstHypothesis">Where the numbers handed on with the symbols begin.</param>
-    public FskBandReceiver(ReceiverOptions options, BandFollower follower, int target, double[] deviationsHz, bool coherence, int firstHypothesis = 0)
+    /// <param name="narrower">Signals that another receiver receives, as <see cref="CandidateWatch"/> takes them.</param>
+    public FskBandReceiver(
+        ReceiverOptions options, BandFollower follower, int target, double[] deviationsHz, bool coherence, int firstHypothesis = 0, (double WidthHz, double WithinHz)? narrower = null)
     {
         (_target, _firstHypothesis) = (target, firstHypothesis);
         var (baud, deviations) = (options.BaudRate, deviationsHz);
@@ -54,7 +62,9 @@ internal sealed class FskBandReceiver : IBandReceiver
         _re = new float[_bands[0].Output];
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
         LatencySamples = (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
-        _watch = new CandidateWatch(follower, target, LatencySamples);
+        _watches = new CandidateWatch[deviations.Length];
+        for (var d = 0; d < _watches.Length; d++)
+            _watches[d] = new CandidateWatch(follower, target, LatencySamples, d > 0 ? (NarrowWidth * baud, WideReach * baud) : narrower);
     }
 
     public int Hypotheses { get; private set; }
@@ -68,11 +78,12 @@ internal sealed class FskBandReceiver : IBandReceiver
 
     public void Receive(BandFollower follower, ISymbolSink sink)
     {
-        _watch.Look(follower);
+        foreach (var watch in _watches)
+            watch.Look(follower);
         for (var b = 0; b < _bands.Length; b++)
         {
             var center = follower.Centers(_target)[b % _signals];
-            if (!_watch.IsAwake(b % _signals))
+            if (!_watches[b / _signals].IsAwake(b % _signals))
             {
                 Skip(b, center * follower.BinHz, sink);
                 continue;
@@ -90,7 +101,7 @@ internal sealed class FskBandReceiver : IBandReceiver
 
     public void Reset()
     {
-        _watch.Reset();
+        Array.ForEach(_watches, w => w.Reset());
         Array.ForEach(_bands, b => b.Reset());
         Array.ForEach(_discriminators, d => d.Reset());
         Array.ForEach(_branches, b => b.Reset());

@@ -7,11 +7,12 @@ internal static class ThroughputBenchmark
 {
     private const double Seconds = 300;
     private const double RequiredRatio = 4;
+    private const string Only = "--only=";
 
     /// <summary>What is on the air is kept beside what is emulated.</summary>
     private static readonly string[] Recordings = ["us01.wav", "irazu.wav", "koyo.wav", "gr01.wav", "picsat.wav", "picsat_9k6.wav", "ao27.wav"];
 
-    public static BenchmarkEntry Entry { get; } = new("throughput", "samples a CPU second beside gr_satellites, every modulation, recordings and emulated signals tiled to 300 s", Run);
+    public static BenchmarkEntry Entry { get; } = new("throughput", "samples a CPU second beside gr_satellites, every modulation, recordings and emulated signals tiled to 300 s (--only=TEXT: classes that begin so)", Run);
 
     private static int Run(string[] options)
     {
@@ -27,7 +28,9 @@ internal static class ThroughputBenchmark
         var folder = Directory.CreateTempSubdirectory("groundterminal-throughput-").FullName;
         try
         {
-            return recorded.Concat(ThroughputCase.Emulated(folder)).Max(c => Measure(c, peer, folder, options.Contains("--quick") ? Seconds / 10 : Seconds));
+            var only = options.FirstOrDefault(o => o.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..] ?? "";
+            var cases = recorded.Concat(ThroughputCase.Emulated(folder)).Where(c => c.Class.StartsWith(only, StringComparison.Ordinal));
+            return cases.Max(c => (int?)Measure(c, peer, folder, options.Contains("--quick") ? Seconds / 10 : Seconds)) ?? 0;
         }
         finally
         {
