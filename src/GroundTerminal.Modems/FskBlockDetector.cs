@@ -41,6 +41,12 @@ internal sealed class FskBlockDetector : ISymbolSink
 
     /// <summary>And one batch by itself by this factor better.</summary>
     private const float AtOnce = 1.6f;
+
+    /// <summary>
+    /// First decisions are beyond doubt where they have this quality and none is as near to the threshold as this part of the level: a wrong one would be out by 1.4 times the level, 5.6σ. And where the
+    /// power never falls below this part of its mean: when noise takes the signal past 0, the phase goes round once more or less, and a wrong decision looks like a good one (a click).
+    /// </summary>
+    private const float CertainQuality = 16, CertainLevel = 0.4f, CertainPower = 0.25f;
     private readonly int _hypothesis;
     private readonly double _inputPerSample, _inputRateHz;
     private readonly double? _deviationHz;
@@ -109,7 +115,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         var count = Math.Min(symbols.Length, MaxSymbols);
         var index = 2 / baud * (_deviationHz ?? (LevelLoss * levels.Level * batch.LevelHz));
         var least = !known ? LeastGaussianQuality : index < SmallIndex ? LeastQualityOfSmallIndex : LeastQuality;
-        if (!Worthwhile(levels, least) || index < _leastIndex || index > _greatestIndex)
+        if (!Worthwhile(levels, least) || index < _leastIndex || index > _greatestIndex || (known && IsBeyondDoubt(symbols[..count], levels, batch)))
         {
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;
@@ -132,6 +138,17 @@ internal sealed class FskBlockDetector : ISymbolSink
         // Bounded, so that a few good symbols by chance do not count for long.
         _quality = (Memory * _quality) + ((1 - Memory) * Math.Min(levels.Quality, 3 * least));
         return levels.Quality >= AtOnce * least || _quality >= least;
+    }
+
+    private bool IsBeyondDoubt(ReadOnlySpan<float> symbols, in Levels levels, in SymbolBatch batch)
+    {
+        if (levels.Quality < CertainQuality)
+            return false;
+        var least = levels.Level;
+        foreach (var symbol in symbols)
+            least = Math.Min(least, Math.Abs(symbol));
+        var period = batch.SamplesPerSymbol / _inputPerSample;
+        return least > CertainLevel * levels.Level && _correlator.LeastPower((batch.FirstSample / _inputPerSample) - (period / 2), symbols.Length * period) > CertainPower;
     }
 
     /// <summary>What decisions say of the signal.</summary>

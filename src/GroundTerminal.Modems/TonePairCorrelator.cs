@@ -54,6 +54,24 @@ internal sealed class TonePairCorrelator
     /// <summary>The centre that came with a sample, turns a sample.</summary>
     public double CenterAt(double sample) => _centers[(int)(Math.Max(0, (long)sample) / _hop) & (_centers.Length - 1)];
 
+    /// <summary>The least power of a sample over the mean, in a stretch of the stream.</summary>
+    /// <param name="first">Where it begins.</param>
+    /// <param name="samples">How long it is; at most a run.</param>
+    public float LeastPower(double first, double samples)
+    {
+        var length = Math.Min(((int)samples + 8) & ~7, _re.Length);
+        Fetch((long)first, length);
+        var (sum, least) = (Vector256<float>.Zero, Vector256.Create(float.MaxValue));
+        for (var i = 0; i < length; i += 8)
+        {
+            var (re, im) = (Vector256.Create(_re.AsSpan(i, 8)), Vector256.Create(_im.AsSpan(i, 8)));
+            var power = (re * re) + (im * im);
+            (sum, least) = (sum + power, Vector256.Min(least, power));
+        }
+        var half = Vector128.Min(least.GetLower(), least.GetUpper());
+        return Math.Min(Math.Min(half[0], half[1]), Math.Min(half[2], half[3])) * length / Math.Max(Vector256.Sum(sum), float.Epsilon);
+    }
+
     /// <summary>Correlates with the tones that lie a deviation above (of a 1) and below a carrier (of a 0).</summary>
     /// <param name="first">Beginning of the first symbol in samples of the stream.</param>
     /// <param name="period">Samples a symbol.</param>
