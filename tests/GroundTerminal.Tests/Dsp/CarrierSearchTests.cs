@@ -63,6 +63,52 @@ public class CarrierSearchTests
         Assert.True(hits >= 280);
     }
 
+    /// <summary>Among many places some look better than others.</summary>
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(8192)]
+    public void Noise_is_seldom_noticed_in_however_wide_a_band(int bins)
+    {
+        var (random, search, noticed) = (new Random(9), new CarrierSearch(bins, 120, 0, bins - 1, 1), 0);
+        for (var t = 0; t < 300; t++)
+        {
+            var power = new float[bins];
+            for (var k = 0; k < bins; k++)
+                power[k] = (float)-Math.Log(1 - random.NextDouble());
+            search.Process(power);
+            noticed += search.Noticed[0] ? 1 : 0;
+        }
+        Assert.InRange(noticed, 0, 15);
+    }
+
+    /// <summary>A skirt of −20 dB stands 3 dB above noise where the signal stands 20 dB above it; a signal there of its own is noticed when it is stronger than that.</summary>
+    [Theory]
+    [InlineData(0, 0, 15)]
+    [InlineData(8, 270, 300)]
+    public void What_is_beside_a_strong_signal_may_be_its_skirt(double ratio, int least, int most)
+    {
+        var (random, search, noticed) = (new Random(10), new CarrierSearch(Bins, Width, 0, Bins - 1, 2), 0);
+        for (var t = 0; t < 300; t++)
+        {
+            var power = Spectrum(random, [(250, 99), (250 - (Width * 5 / 4), ratio), (250 - Width, 1), (250 + Width, 1)]);
+            search.Process(power);
+            noticed += search.Noticed[0] && search.Noticed[1] ? 1 : 0;
+        }
+        Assert.InRange(noticed, least, most);
+    }
+
+    [Fact]
+    public void The_noise_is_known_rather_too_small_and_not_taken_for_more()
+    {
+        var (random, search) = (new Random(11), new CarrierSearch(Bins, Width, 0, Bins - 1, 1));
+        for (var t = 0; t < 100; t++)
+        {
+            search.Process(Spectrum(random, [(222, 6)]));
+            if (t > 3)
+                Assert.InRange(search.NoisePower, 0.55f, 1.05f);
+        }
+    }
+
     [Fact]
     public void Nothing_outside_the_range_is_looked_at()
     {

@@ -20,6 +20,7 @@ public class FskBlockDetectionTests
     [InlineData(9600, 3000, null)]
     [InlineData(9600, 3000, 0.5)]
     [InlineData(9600, 3500, null)]
+    [InlineData(9600, 3840, null)]
     [InlineData(2400, 600, null)]
     [InlineData(1200, 500, null)]
     [InlineData(300, 125, null)]
