@@ -14,6 +14,9 @@ internal sealed record ThroughputCase(ManifestEntry Entry, bool Iq, string Path)
     /// <summary>Enough for both to receive every frame: throughput is compared, not sensitivity.</summary>
     private const double EbN0Db = 16;
 
+    /// <summary>An FM receiver's threshold is one of carrier power in its filter, however slow the keying: 14 dB in 16 kHz is what <see cref="EbN0Db"/> is at this rate.</summary>
+    private const double FmBaudRate = 9600;
+
     /// <summary>The places in audio where the peer looks when it is told none.</summary>
     private const double SlowAudioHz = 1500, FastAudioHz = 12_000, FmWidthHz = 16_000;
     private static readonly (string Modulation, double BaudRate, double? DeviationHz, double? AudioCarrierHz)[] Classes =
@@ -46,6 +49,7 @@ internal sealed record ThroughputCase(ManifestEntry Entry, bool Iq, string Path)
 
     private static ThroughputCase Emulate(ManifestEntry entry, bool iq, string path)
     {
+        var isFm = entry.Modulation.StartsWith("FSK", StringComparison.Ordinal) || (entry.Modulation == "AFSK" && iq);
         var signal = new TestSignal(new TestSignalOptions
         {
             SampleRateHz = RateHz,
@@ -54,7 +58,7 @@ internal sealed record ThroughputCase(ManifestEntry Entry, bool Iq, string Path)
             DeviationHz = entry.DeviationHz,
             AudioCarrierHz = entry.AudioCarrierHz,
             Framing = entry.Framing,
-            EbN0Db = EbN0Db + (iq && entry.Modulation is "AFSK" or "FSK subaudio" ? 10 : 0),
+            EbN0Db = EbN0Db + (isFm ? 10 * Math.Log10(FmBaudRate / entry.BaudRate) : 0),
             PayloadLength = 64,
             Frames = (int)Math.Ceiling(10 * entry.BaudRate / 1000),
         });
