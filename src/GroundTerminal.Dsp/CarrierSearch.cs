@@ -21,8 +21,11 @@ public sealed class CarrierSearch
     /// <summary>By how much the logarithm (base 2) of the power in one bin of noise varies, and the mean of four transforms weighted as here: √6/4 of that.</summary>
     private const double LogarithmDeviation = 1.85, OfWeighted = 0.61;
 
-    /// <summary>Power within <see cref="SkirtReach"/> widths of a stronger signal that may be its own: −17 dB. Of FSK with an index of 1 it is that, of smaller ones and rounder pulses 3 to 12 dB less.</summary>
-    private const float Skirt = 0.02f, SkirtReach = 1.5f;
+    /// <summary>
+    /// Power that may be a stronger signal's own: −10 dB as near to it as its edge, −17 dB up to where its skirt ends, in widths. Of FSK with an index of 1 it is that, of smaller ones and rounder pulses
+    /// 3 to 12 dB less.
+    /// </summary>
+    private const float Edge = 0.1f, EdgeReach = 1.25f, Skirt = 0.02f, SkirtReach = 1.5f;
 
     /// <summary>What is as near to a stronger signal as a centre can be and this much weaker, powers of two (8 dB), is its skirt: it would drown a signal that overlaps it.</summary>
     private const float LeastFall = 2.66f;
@@ -190,11 +193,12 @@ public sealed class CarrierSearch
         var skirts = 0f;
         foreach (var other in stronger)
         {
-            if (other < 0 || Math.Abs(bin - other) > SkirtReach * _width)
+            var distance = Math.Abs(bin - other);
+            if (other < 0 || distance > SkirtReach * _width)
                 continue;
-            if (Math.Abs(bin - other) < _width + _grid && _merit[Index(other)] - _merit[i] > LeastFall * _weight)
+            if (distance < _width + _grid && _merit[Index(other)] - _merit[i] > LeastFall * _weight)
                 return false;
-            skirts += Skirt * float.Exp2((_merit[Index(other)] / _weight) - floor);
+            skirts += (distance > EdgeReach * _width ? Skirt : Edge) * float.Exp2((_merit[Index(other)] / _weight) - floor);
         }
         return _merit[i] / _weight > floor + Above(_rise, skirts) || Math.Max(_now[i], Math.Max(_old[i], _older[i])) > floor + Above(_riseAtOnce, skirts);
     }

@@ -81,10 +81,10 @@ public class CarrierSearchTests
         Assert.InRange(noticed, 0, 15);
     }
 
-    /// <summary>A skirt of −20 dB stands 3 dB above noise where the signal stands 20 dB above it; a signal there of its own is noticed when it is stronger than that.</summary>
+    /// <summary>A skirt of −20 dB doubles the noise where the signal stands 20 dB above it; a signal of its own is noticed there when it is stronger.</summary>
     [Theory]
     [InlineData(0, 0, 15)]
-    [InlineData(8, 270, 300)]
+    [InlineData(20, 270, 300)]
     public void What_is_beside_a_strong_signal_may_be_its_skirt(double ratio, int least, int most)
     {
         var (random, search, noticed) = (new Random(10), new CarrierSearch(Bins, Width, 0, Bins - 1, 2), 0);
