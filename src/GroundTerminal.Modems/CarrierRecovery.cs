@@ -74,8 +74,10 @@ internal sealed class CarrierRecovery
 
     public void Reset()
     {
-        foreach (var buffer in (ReadOnlySpan<float[]>)[_re, _im, _squareRe, _squareIm, _flatRe, _flatIm, _turns, .. _power])
+        foreach (var buffer in (ReadOnlySpan<float[]>)[_re, _im, _squareRe, _squareIm, _flatRe, _flatIm, _turns])
             Array.Clear(buffer);
+        foreach (var power in _power)
+            Array.Clear(power);
         // Before the first symbol there are zeros.
         (_base, _count, _spectra, _frequency, _phase, _residual) = (-Kept, 0, 0, 0, 0, 0);
     }

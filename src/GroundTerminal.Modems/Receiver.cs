@@ -9,11 +9,11 @@ public sealed class Receiver : ISymbolSink
 {
     /// <summary>Deframers that work in blocks are late by less.</summary>
     private const int MarginSymbols = 256;
-    private static readonly float[] SilentAudio = new float[1024];
-    private static readonly Complex32[] SilentIq = new Complex32[1024];
+    private const int TrailingAtOnce = 512;
     private readonly IDemodulator _demodulator;
     private readonly SymbolStream[] _streams;
     private readonly FrameSelector _selector;
+    private readonly TrailingNoise _trailing = new();
     private IReceivedFrameSink? _sink;
     private long _origin;
     private long _taken;
@@ -46,7 +46,9 @@ public sealed class Receiver : ISymbolSink
     {
         if (Options.SampleKind != SampleKind.Iq)
             throw new InvalidOperationException("This receiver was built for audio.");
-        Feed(samples, sink);
+        _sink = sink;
+        _trailing.Observe(samples, _taken);
+        _demodulator.Process(samples, this);
         _taken += samples.Length;
     }
 
@@ -56,7 +58,9 @@ public sealed class Receiver : ISymbolSink
     {
         if (Options.SampleKind != SampleKind.Audio)
             throw new InvalidOperationException("This receiver was built for complex baseband.");
-        Feed(samples, sink);
+        _sink = sink;
+        _trailing.Observe(samples, _taken);
+        _demodulator.Process(samples, this);
         _taken += samples.Length;
     }
 
@@ -72,13 +76,22 @@ public sealed class Receiver : ISymbolSink
     /// <summary>Decodes what is still inside, at the end of the stream.</summary>
     public void Flush(IReceivedFrameSink sink)
     {
-        for (var left = _demodulator.FlushSamples; left > 0; left -= SilentIq.Length)
+        _sink = sink;
+        Span<float> audio = stackalloc float[TrailingAtOnce];
+        Span<Complex32> iq = stackalloc Complex32[TrailingAtOnce];
+        for (var left = _demodulator.FlushSamples; left > 0; left -= TrailingAtOnce)
         {
-            var n = Math.Min(left, SilentIq.Length);
+            var n = Math.Min(left, TrailingAtOnce);
             if (Options.SampleKind == SampleKind.Audio)
-                Feed(SilentAudio.AsSpan(0, n), sink);
+            {
+                _trailing.Fill(audio);
+                _demodulator.Process(audio[..n], this);
+            }
             else
-                Feed(SilentIq.AsSpan(0, n), sink);
+            {
+                _trailing.Fill(iq);
+                _demodulator.Process(iq[..n], this);
+            }
         }
         foreach (var stream in _streams)
             stream.Flush(_origin, sink);
@@ -112,20 +125,9 @@ public sealed class Receiver : ISymbolSink
     private void Restart()
     {
         _demodulator.Reset();
+        _trailing.Reset();
         foreach (var stream in _streams)
             stream.Reset();
         _taken = 0;
-    }
-
-    private void Feed(ReadOnlySpan<float> samples, IReceivedFrameSink sink)
-    {
-        _sink = sink;
-        _demodulator.Process(samples, this);
-    }
-
-    private void Feed(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
-    {
-        _sink = sink;
-        _demodulator.Process(samples, this);
     }
 }

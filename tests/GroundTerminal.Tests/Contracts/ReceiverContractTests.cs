@@ -77,8 +77,11 @@ public class ReceiverContractTests
         var whole = reception.Generate();
         var last = reception.Receive(whole, null).Frames[^1];
         // The closing flag, and for pulses that overlap the tail of its last symbol.
-        var end = Math.Min(whole.Length, (int)(last.EndSample + (20 * reception.SamplesPerSymbol)));
-        Assert.Equal(reception.Payloads, reception.Receive(whole, [Range.EndAt(end)]).Payloads);
+        foreach (var symbols in new[] { 12, 16, 18, 20, 21, 22, 23, 24, 26, 30, 36 })
+        {
+            var end = Math.Min(whole.Length, (int)(last.EndSample + (symbols * reception.SamplesPerSymbol)));
+            Assert.Equal((symbols, string.Join(' ', reception.Payloads)), (symbols, string.Join(' ', reception.Receive(whole, [Range.EndAt(end)]).Payloads)));
+        }
     }
 
     [Theory]
