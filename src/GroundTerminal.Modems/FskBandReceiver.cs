@@ -63,8 +63,9 @@ internal sealed class FskBandReceiver : IBandReceiver
         (_im, _hz) = (new float[_re.Length], new float[_re.Length]);
         LatencySamples = (int)((_branches[0].Latency * decimation) + (80 * perSymbol));
         _watches = new CandidateWatch[deviations.Length];
+        // While symbols are the same for long, every signal is narrow.
         for (var d = 0; d < _watches.Length; d++)
-            _watches[d] = new CandidateWatch(follower, target, LatencySamples, d > 0 ? (NarrowWidth * baud, WideReach * baud) : narrower);
+            _watches[d] = new CandidateWatch(follower, target, LatencySamples, options.HasLongRuns ? null : d > 0 ? (NarrowWidth * baud, WideReach * baud) : narrower);
     }
 
     public int Hypotheses { get; private set; }
