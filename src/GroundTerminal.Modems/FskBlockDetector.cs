@@ -15,8 +15,18 @@ internal sealed class FskBlockDetector : ISymbolSink
     /// <summary>Pull towards the carrier and the index that the first decisions tell, as a part of what a full batch could say.</summary>
     private const float CarrierPrior = 0.02f, IndexPrior = 0.05f;
 
-    /// <summary>What of the sums that tell the index is kept from batch to batch: a transmitter's index is constant, its carrier is not.</summary>
+    /// <summary>What of the sums that tell the index is kept from batch to batch: a transmitter's index is constant.</summary>
     private const float Memory = 0.75f;
+
+    /// <summary>
+    /// What is kept at the most of the sum that tells the carrier. One batch can be explained by a wrong carrier, too: n wrong decisions of 32 look like n·h/32 turns a symbol, which with an index of 0.25 was taken for the
+    /// carrier in one batch of nine at Es/N0 = 10 dB. Slow symbols keep less, so that what <see cref="MaxDriftHzPerS"/> moves meanwhile stays below <see cref="MovedMeanwhile"/> turns a symbol.
+    /// </summary>
+    private const float CarrierMemory = 0.8f;
+    private const double MovedMeanwhile = 0.005, BatchSymbols = 32;
+
+    /// <summary>A carrier further away, in turns a symbol, is another signal's.</summary>
+    private const double SameCarrier = 0.05;
 
     /// <summary>Band filter and noise make the deviation that a discriminator shows smaller by this.</summary>
     private const double LevelLoss = 1.14;
@@ -55,7 +65,9 @@ internal sealed class FskBlockDetector : ISymbolSink
     private readonly Complex32[] _one, _zero;
     private readonly float[] _soft, _turns, _cos, _sin;
     private readonly double _leastIndex, _greatestIndex;
+    private readonly float _carrierMemory;
     private Complex32 _ones, _zeros;
+    private float _carrierWeight;
     private float _quality;
     private double _lastCarrierHz, _lastSample;
     private ISymbolSink? _sink;
@@ -74,6 +86,8 @@ internal sealed class FskBlockDetector : ISymbolSink
     {
         (_leastIndex, _greatestIndex) = (leastIndex, greatestIndex);
         (_hypothesis, _inputPerSample, _inputRateHz, _deviationHz) = (hypothesis, inputPerSample, inputRateHz, deviationHz);
+        var batches = MovedMeanwhile / MaxDriftHzPerS / BatchSymbols * Math.Pow(inputRateHz / (samplesPerSymbol * inputPerSample), 2);
+        _carrierMemory = Math.Min(CarrierMemory, (float)(batches / (1 + batches)));
         var symbols = MaxSymbols + (2 * Around);
         _correlator = new TonePairCorrelator(samplesPerSymbol, samplesAtOnce, (int)((latencySymbols + symbols) * samplesPerSymbol), symbols);
         (_one, _zero) = (new Complex32[symbols], new Complex32[symbols]);
@@ -92,7 +106,7 @@ internal sealed class FskBlockDetector : ISymbolSink
     {
         _correlator.Reset();
         (_ones, _zeros) = (default, default);
-        (_lastCarrierHz, _lastSample, _quality) = (0, 0, 0);
+        (_lastCarrierHz, _lastSample, _quality, _carrierWeight) = (0, 0, 0, 0);
     }
 
     /// <summary>Takes first decisions; hands them on, and then its own.</summary>
@@ -123,7 +137,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         (carrierHz, index) = Decide(symbols[..count], batch, carrierHz, index);
         if (!double.IsFinite(carrierHz + index))
         {
-            (_ones, _zeros, _lastCarrierHz) = (default, default, 0);
+            (_ones, _zeros, _lastCarrierHz, _carrierWeight) = (default, default, 0, 0);
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;
         }
@@ -185,13 +199,13 @@ internal sealed class FskBlockDetector : ISymbolSink
         var baud = _inputRateHz / batch.SamplesPerSymbol;
         Correlate(batch, all, carrierHz, index);
         var moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
-        var error = moves.CarrierError(index, CarrierPrior);
+        var error = CarrierError(moves, index, carrierHz, baud);
         if (Math.Abs(error) > CorrectedLater)
         {
             carrierHz += error * baud;
             Correlate(batch, all, carrierHz, index);
             moves = PhaseMoves.Measure(symbols, one[Around..], zero[Around..]);
-            error = moves.CarrierError(index, CarrierPrior);
+            error = CarrierError(moves, index, carrierHz, baud);
         }
         var drift = Drift(batch, carrierHz + (error * baud)) / (baud * baud);
         for (var pass = 0; pass < 2; pass++)
@@ -204,11 +218,20 @@ internal sealed class FskBlockDetector : ISymbolSink
             if (pass > 0 || SameDecisions(symbols, soft))
                 break;
             moves = PhaseMoves.Measure(soft, one[Around..], zero[Around..]);
-            error = moves.CarrierError(index, CarrierPrior);
+            error = CarrierError(moves, index, carrierHz, baud);
         }
         (_ones, _zeros) = (moves.Ones, moves.Zeros);
+        _carrierWeight = (_carrierMemory * _carrierWeight) + moves.Beyond(index).Magnitude;
         (_lastCarrierHz, _lastSample) = (carrierHz, batch.FirstSample);
         return (carrierHz, index);
+    }
+
+    /// <summary>How far the carrier is off, turns a symbol, by this batch and the ones before.</summary>
+    private double CarrierError(in PhaseMoves moves, double index, double carrierHz, double baud)
+    {
+        var away = (_lastCarrierHz - carrierHz) / baud;
+        var before = Math.Abs(away) < SameCarrier ? Complex32.FromPhase(Math.Tau * away) * (_carrierMemory * _carrierWeight) : default;
+        return (moves.Beyond(index) + before + new Complex32(CarrierPrior, 0)).Phase / Math.Tau;
     }
 
     private static bool SameDecisions(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -27,12 +27,11 @@ internal readonly record struct PhaseMoves(Complex32 Ones, Complex32 Zeros, Comp
         return new PhaseMoves(moves[3] * (1 / power), moves[0] * (1 / power), (moves[1] + moves[2]) * (1 / power));
     }
 
-    /// <summary>How much further than it should the phase goes on from symbol to symbol, turns.</summary>
-    /// <param name="prior">Weight of its being right.</param>
-    public double CarrierError(double index, float prior)
+    /// <summary>How far the phase goes on from symbol to symbol beyond what decisions and index explain, as a phasor: the longer, the surer.</summary>
+    public Complex32 Beyond(double index)
     {
         var forward = Complex32.FromPhase(Math.PI * index);
-        return (Changes + (Ones * forward.Conjugate) + (Zeros * forward) + new Complex32(prior, 0)).Phase / Math.Tau;
+        return Changes + (Ones * forward.Conjugate) + (Zeros * forward);
     }
 
     /// <summary>How much greater than assumed the modulation index is, the carrier being right.</summary>
