@@ -115,11 +115,12 @@ internal sealed class FskBlockDetector : ISymbolSink
     {
         if (symbols.IsEmpty)
         {
+            _carrierWeight = 0;
             _sink!.OnSymbols(hypothesis, symbols, batch);
             _sink.OnSymbols(_hypothesis, symbols, batch);
             return;
         }
-        var levels = Levels.Of(symbols);
+        var levels = SymbolLevels.Of(symbols);
         var known = batch.LevelHz != 0;
         var carrierHz = known ? batch.FrequencyHz + (levels.Middle * batch.LevelHz) : _correlator.CenterAt(batch.FirstSample / _inputPerSample) * _inputRateHz / _inputPerSample;
         var baud = _inputRateHz / batch.SamplesPerSymbol;
@@ -131,6 +132,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         var least = !known ? LeastGaussianQuality : index < SmallIndex ? LeastQualityOfSmallIndex : LeastQuality;
         if (!Worthwhile(levels, least) || index < _leastIndex || index > _greatestIndex || (known && IsBeyondDoubt(symbols[..count], levels, batch)))
         {
+            _carrierWeight *= _carrierMemory;
             _sink.OnSymbols(_hypothesis, symbols, first);
             return;
         }
@@ -145,7 +147,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         _sink.OnSymbols(_hypothesis, _soft.AsSpan(0, count), batch with { FrequencyHz = (float)carrierHz, LevelHz = (float)(index * baud / 2) });
     }
 
-    private bool Worthwhile(in Levels levels, float least)
+    private bool Worthwhile(in SymbolLevels levels, float least)
     {
         if (!float.IsFinite(levels.Quality))
             return false;
@@ -154,7 +156,7 @@ internal sealed class FskBlockDetector : ISymbolSink
         return levels.Quality >= AtOnce * least || _quality >= least;
     }
 
-    private bool IsBeyondDoubt(ReadOnlySpan<float> symbols, in Levels levels, in SymbolBatch batch)
+    private bool IsBeyondDoubt(ReadOnlySpan<float> symbols, in SymbolLevels levels, in SymbolBatch batch)
     {
         if (levels.Quality < CertainQuality)
             return false;
@@ -163,30 +165,6 @@ internal sealed class FskBlockDetector : ISymbolSink
             least = Math.Min(least, Math.Abs(symbol));
         var period = batch.SamplesPerSymbol / _inputPerSample;
         return least > CertainLevel * levels.Level && _correlator.LeastPower((batch.FirstSample / _inputPerSample) - (period / 2), symbols.Length * period) > CertainPower;
-    }
-
-    /// <summary>What decisions say of the signal.</summary>
-    /// <param name="Middle">Between the 1s' and the 0s' mean.</param>
-    /// <param name="Level">Half their distance.</param>
-    /// <param name="Quality">Level² over the variance about those means.</param>
-    private readonly record struct Levels(float Middle, float Level, float Quality)
-    {
-        public static Levels Of(ReadOnlySpan<float> symbols)
-        {
-            float sum = 0, magnitudes = 0, squares = 0;
-            var ones = 0;
-            foreach (var symbol in symbols)
-            {
-                (sum, magnitudes, squares) = (sum + symbol, magnitudes + Math.Abs(symbol), squares + (symbol * symbol));
-                ones += SoftSymbol.HardDecision(symbol);
-            }
-            var zeros = symbols.Length - ones;
-            if (ones == 0 || zeros == 0)
-                return new Levels(0, 1, 0);
-            var (one, zero) = ((magnitudes + sum) / (2 * ones), (sum - magnitudes) / (2 * zeros));
-            var (level, spread) = ((one - zero) / 2, (squares - (ones * one * one) - (zeros * zero * zero)) / symbols.Length);
-            return new Levels((one + zero) / 2, level, level * level / Math.Max(spread, 1e-3f * level * level));
-        }
     }
 
     /// <summary>Corrects carrier and index by the first decisions and decides; where that changes decisions, once more by the better ones.</summary>
