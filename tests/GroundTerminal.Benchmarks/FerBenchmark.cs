@@ -49,7 +49,7 @@ internal static class FerBenchmark
         var mark = inside.Length > 0 ? "" : below ? "<" : ">";
         var (wrong, lost) = (points.Append(beyond).Sum(p => p.Wrong), points.Append(beyond).Sum(p => p.Rate * frames));
         var chance = lost * Math.Pow(2, -subject.CheckBits);
-        var bad = (subject.Judged && !(loss <= AllowedLossDb && mark != ">" && beyond.Rate <= MostBeyond)) || wrong > chance + (4 * Math.Sqrt(chance));
+        var bad = !(loss <= AllowedLossDb && mark != ">" && beyond.Rate <= MostBeyond) || wrong > chance + (4 * Math.Sqrt(chance));
         var columns = string.Concat(points.Select(p => string.Create(CultureInfo.InvariantCulture, $" {p.Db,6:F2} {p.Rate,7:P1} {subject.Theory(FerTheory.Ratio(p.Db - subject.RateDb)),7:P1}")));
         var each = string.Join("/", inside.Select(l => l.ToString("F2", CultureInfo.InvariantCulture)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -2,8 +2,7 @@ namespace GroundTerminal.Benchmarks;
 
 /// <summary>Frame error rates of codes on antipodal symbols in white Gaussian noise, as functions of Es/N₀ (a ratio, not dB).</summary>
 /// <remarks>
-/// Sources: J. Proakis, M. Salehi, Digital Communications, 5th ed., §7 (bounded-distance decoding of Reed–Solomon words, union bound); A. Viterbi, IEEE Trans. Commun. Technol. 19 (1971) 751 (event union bound of convolutional codes);
-/// Y. Polyanskiy, H. V. Poor, S. Verdú, IEEE Trans. Inf. Theory 56 (2010) 2307, eq. (296) (normal approximation).
+/// Sources: J. Proakis, M. Salehi, Digital Communications, 5th ed., §7 (bounded-distance decoding of Reed–Solomon words, union bound); A. Viterbi, IEEE Trans. Commun. Technol. 19 (1971) 751 (event union bound of convolutional codes).
 /// </remarks>
 internal static class FerTheory
 {
@@ -45,20 +44,6 @@ internal static class FerTheory
         }
         return esN0 => 1 - Math.Exp(-Enumerable.Range(1, 64).Sum(w => weights[w] * Q(Math.Sqrt(2 * w * esN0))));
     }
-
-    /// <summary>What a code of this length and rate can do at best, by the normal approximation.</summary>
-    public static Func<double, double> NormalApproximation(int symbols, int bits) => esN0 =>
-    {
-        const double Step = 0.02, Reach = 8;
-        var (sigma, mean, square) = (Math.Sqrt(1 / (2 * esN0)), 0.0, 0.0);
-        for (var z = -Reach; z <= Reach; z += Step)
-        {
-            var weight = Math.Exp(-z * z / 2) / Math.Sqrt(Math.Tau) * Step;
-            var information = 1 - (Math.Log(1 + Math.Exp(-2 * (1 + (sigma * z)) / (sigma * sigma))) / Math.Log(2));
-            (mean, square) = (mean + (weight * information), square + (weight * information * information));
-        }
-        return Q(((symbols * mean) - bits + (0.5 * Math.Log2(symbols))) / Math.Sqrt(symbols * (square - (mean * mean))));
-    };
 
     /// <summary>Frames lost where any of several independent parts is.</summary>
     public static Func<double, double> All(params Func<double, double>[] parts) => esN0 => 1 - parts.Aggregate(1.0, (kept, part) => kept * (1 - part(esN0)));
