@@ -38,6 +38,7 @@ internal static class NoiseDeframers
         ["NGHam"] = 15,
         ["IL2P"] = 18, // see Il2pFrame: its header and payload together
         ["QUBIK"] = 48,
+        ["CSP CRC-32C"] = 31, // over the data or over header and data
         ["FOX DUV"] = 44,
         ["FOX High Speed"] = 44,
         ["TT-64"] = 29,

@@ -27,7 +27,7 @@ public static class Ax100Framing
         _ => new SyncedDeframer(U482cSync, new GolayHeaderFrame(GolayHeader.FromFlags, SyncWord.Parse("0xC3AA6655", 1e-4).Threshold)),
         _ => new GolayHeaderFramer(U482cSync, GolayHeader.FromFlags));
 
-    private static SyncWord Gomspace => SyncWord.Parse("0x930B51DE", FalseAlarmRate);
+    internal static SyncWord Gomspace => SyncWord.Parse("0x930B51DE", FalseAlarmRate);
 
     /// <summary>Loose, since the convolutional code works at Es/N0 = −2 dB, where the sync word at the other rate is missed in every third frame, and at this one in one of 170.</summary>
     private static SyncWord U482cSync => SyncWord.Parse("0xC3AA6655", 1e-2);

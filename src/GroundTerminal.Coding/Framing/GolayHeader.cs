@@ -12,6 +12,9 @@ public sealed record GolayHeader(bool? Convolutional, bool? Randomized, bool? Re
     /// <summary>AX100 in ASM+Golay mode: the radio's setup says all, and the flags are not looked at.</summary>
     public static GolayHeader Ax100(bool randomized) => new(false, randomized, true);
 
+    /// <summary>AX100 in that mode with Reed–Solomon switched off: frames have no check but the CRC-32C of their CSP packet.</summary>
+    public static GolayHeader Csp(bool randomized) => new(false, randomized, false);
+
     /// <summary>The two sets of flags that are sent in practice: by the AX100 none (all seven satellites recorded) or randomizer and Reed–Solomon, by the U482C the latter with and without convolutional code.</summary>
     internal (uint First, uint Second) UsualFlags => ReedSolomon is null ? (0x600u, 0x700u) : (0u, 0x600u);
 

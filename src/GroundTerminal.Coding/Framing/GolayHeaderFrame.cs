@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using GroundTerminal.Coding.Checks;
 using GroundTerminal.Coding.Codes;
+using GroundTerminal.Coding.Protocols;
 using GroundTerminal.Coding.Scramblers;
 
 namespace GroundTerminal.Coding.Framing;
@@ -10,7 +9,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// Layout: GOMspace NanoCom AX100 and U482C manuals; D. Estévez, "Reverse-engineering Outernet/GomX-3" (destevez.net, 2016). The header is decoded by maximum likelihood, Reed–Solomon with
 /// the reliability of each byte. Noise: of 24 random symbols nearly all are near some header, so that the sync word and Reed–Solomon keep noise out: 10⁻⁵ a symbol times 3·10⁻⁶ a word
-/// is 10⁻³ frames an hour at 9600 baud. A frame without Reed–Solomon has no check, but for the CRC-32C that the Cubesat Space Protocol may append: it is taken with that check, or
+/// is 10⁻³ frames an hour at 9600 baud. Where the setup says that there is no code, the CRC-32C of the CSP packet has to be right. A U482C frame without Reed–Solomon has no check, but for the CRC-32C that the Cubesat Space Protocol may append: it is taken with that check, or
 /// with a header without any error (one word of noise in 4096), or, where it is convolutionally coded and has 16 bytes or more, with one error and a path that agrees with nine tenths of the symbols' weight
 /// (noise: 0.75 ± 0.03); without any code it counts as not plausible. The flags that are sent in practice are preferred where the header is doubtful. Where the flags may say so, a frame with both codes is looked for
 /// behind weak sync words and doubtful headers, too: these codes work at Es/N0 = −2 dB, where the most likely header is wrong in one of 30. Its <see cref="MostLengths"/> most likely lengths are then tried; of noise a path
@@ -71,8 +70,9 @@ public sealed class GolayHeaderFrame : ISyncedFrame
         var header = DecodeHeader(symbols[..Golay24.Length], out var wrong);
         var onAir = (int)(header & 0xFF);
         var coded = _header.IsReedSolomon(header);
+        var onlyChecked = _header.ReedSolomon == false;
         var length = _header.IsConvolutional(header) ? (onAir / 2) - FlushBytes : onAir;
-        if (length <= (coded ? ParityLength : 0) || (!coded && (wrong > 1 || (header & 0x800) != 0)))
+        if (length <= (coded ? ParityLength : 0) || (!coded && !onlyChecked && (wrong > 1 || (header & 0x800) != 0)))
             return 0;
         end = Golay24.Length + (onAir * 8);
         if (symbols.Length < end)
@@ -84,8 +84,12 @@ public sealed class GolayHeaderFrame : ISyncedFrame
             if (!Correct(data, soft, end, wrong + corrected, ref report))
                 report.Refuse(DecodeStatus.CheckFailed, end);
         }
-        else if (HasCrc32C(data) || (believable && (wrong == 0 || (!soft && length >= LeastForAgreement))))
-            report.Frame(data, end, wrong + corrected, plausible: !soft || HasCrc32C(data), isChecked: HasCrc32C(data));
+        else if (CspCheck.IsValid(data))
+            report.Frame(data, end, wrong + corrected);
+        else if (onlyChecked)
+            report.Refuse(DecodeStatus.CheckFailed, end);
+        else if (believable && (wrong == 0 || (!soft && length >= LeastForAgreement)))
+            report.Frame(data, end, wrong + corrected, plausible: !soft, isChecked: false);
         return 0;
     }
 
@@ -163,15 +167,6 @@ public sealed class GolayHeaderFrame : ISyncedFrame
         }
         wrong = BitOperations.PopCount(Golay24.Encode(best) ^ signs);
         return best;
-    }
-
-    /// <summary>Whether the last four bytes are the CRC-32C of those after the CSP header, or of all: libcsp 1 has both.</summary>
-    internal static bool HasCrc32C(ReadOnlySpan<byte> frame)
-    {
-        if (frame.Length < 8)
-            return false;
-        var sent = BinaryPrimitives.ReadUInt32BigEndian(frame[^4..]);
-        return sent == Crc.Crc32C.Compute(frame[4..^4]) || sent == Crc.Crc32C.Compute(frame[..^4]);
     }
 
     private bool Unpack(uint header, ReadOnlySpan<float> symbols, Span<byte> data, out bool soft, out int corrected)

@@ -9,7 +9,8 @@ public readonly record struct CspHeader
     /// <summary>Bytes that the header takes.</summary>
     public const int Length = 4;
 
-    private const int FragmentationBit = 0x10, HmacBit = 0x08, XteaBit = 0x04, RdpBit = 0x02, Crc32Bit = 0x01;
+    internal const int Crc32Bit = 0x01;
+    private const int FragmentationBit = 0x10, HmacBit = 0x08, XteaBit = 0x04, RdpBit = 0x02;
 
     private readonly uint _word;
 

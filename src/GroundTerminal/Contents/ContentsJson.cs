@@ -44,6 +44,8 @@ public static class ContentsJson
         json.WriteNumber("sourcePort", csp.SourcePort);
         json.WriteNumber("destinationPort", csp.DestinationPort);
         WriteTexts(json, "flags", csp.Flags);
+        if (csp.Crc32c is { } valid)
+            json.WriteBoolean("crc32c", valid);
         json.WriteEndObject();
     }
 

@@ -32,7 +32,8 @@ public static class ContentsReader
         Tell(header.Xtea, "xtea");
         Tell(header.Rdp, "rdp");
         Tell(header.Crc32, "crc32");
-        return new FrameContents { Csp = new CspReport(header.Priority, header.Source, header.Destination, header.SourcePort, header.DestinationPort, flags) };
+        bool? check = CspCheck.IsValid(packet) ? true : header.Crc32 && packet.Length > CspHeader.Length ? false : null;
+        return new FrameContents { Csp = new CspReport(header.Priority, header.Source, header.Destination, header.SourcePort, header.DestinationPort, flags, check) };
 
         void Tell(bool isSet, string name)
         {

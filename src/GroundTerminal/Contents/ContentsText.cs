@@ -39,7 +39,7 @@ public static class ContentsText
     }
 
     private static string Csp(CspReport header) =>
-        Invariant($"{Path(null, header)}  priority {header.Priority}{string.Concat(header.Flags.Select(f => " " + f))}");
+        Invariant($"{Path(null, header)}  priority {header.Priority}{string.Concat(header.Flags.Select(f => " " + f))}{(header.Crc32c is { } valid ? valid ? ", CRC-32C right" : ", CRC-32C wrong" : "")}");
 
     private static string Packets(IReadOnlyList<SpacePacketReport> packets)
     {

@@ -9,7 +9,8 @@ public class ContentsReaderTests
     // First bytes of frames of real recordings; addresses as the peer's csp parser gives them (AAUSAT-4: its parser of that satellite, which reverses the header).
     [Theory]
     [InlineData("AX100 ASM+Golay", "8292a50010b2", "CSP 1:37 > 9:10  priority 2")]
-    [InlineData("AX100 Reed Solomon", "8aa8c1010001", "CSP 5:1 > 10:35  priority 2 crc32")]
+    [InlineData("AX100 Reed Solomon", "8aa8c1010001", "CSP 5:1 > 10:35  priority 2 crc32, CRC-32C wrong")] // cut off
+    [InlineData("AX100 ASM+Golay", "8292a50010b29999986567666607030005f368b210000065650a300000590303020266be0923", "CSP 1:37 > 9:10  priority 2, CRC-32C right")]
     [InlineData("U482C", "88a4a3100100", "CSP 4:35 > 10:18  priority 2 fragmentation")]
     [InlineData("OPS-SAT", "caa7c0000122", "CSP 5:0 > 10:31  priority 3")]
     [InlineData("AAUSAT-4", "005600b19248", "CSP 4:49 > 9:10  priority 1")]
