@@ -79,7 +79,7 @@ public sealed class BpskModulator : IModulator
         "Binary phase shift keying, root-raised-cosine pulse" + (differential ? ", differentially encoded" : "") + (manchester ? ", Manchester code" : ""),
         o => new BpskModulator(o, differential, manchester))
     {
-        CreateDemodulator = o => new BpskDemodulator(o, differential, manchester),
+        CreateDemodulator = o => DemodulatorFactory.Bpsk(o, differential, manchester),
     };
 
     private int SendChip(float level, Span<Complex32> output)

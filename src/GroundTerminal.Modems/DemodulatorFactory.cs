@@ -64,6 +64,14 @@ internal static class DemodulatorFactory
             : new FmIqDemodulator(options, carrierHz + Deviations(options)[^1], audio => AfskAudio(audio, carrierHz, coherence: false));
     }
 
+    /// <summary>BPSK on a carrier, in SSB audio or complex baseband.</summary>
+    public static IDemodulator Bpsk(ReceiverOptions options, bool differential, bool manchester)
+    {
+        var baud = options.BaudRate * (manchester ? 2 : 1);
+        var follower = new BandFollower(options, TransformSymbols * options.SampleRateHz / baud, BpskBandReceiver.Target(baud));
+        return new BandDemodulator(follower, new BpskBandReceiver(options, follower, baud, differential, manchester));
+    }
+
     private static BandDemodulator AfskAudio(ReceiverOptions options, double carrierHz, bool coherence)
     {
         var follower = new BandFollower(options, TransformSymbols * options.SampleRateHz / options.BaudRate, carrierHz);

@@ -3,7 +3,7 @@ using GroundTerminal.Dsp;
 namespace GroundTerminal.Modems;
 
 /// <summary>BPSK at an unknown carrier, from SSB audio or complex baseband: the two most likely bands are followed side by side, each with timing and carrier of its own.</summary>
-internal sealed class BpskDemodulator : IDemodulator
+internal sealed class BpskBandReceiver : IBandReceiver
 {
     private const int MaxSignals = 2;
     private const double Rolloff = 0.35;
@@ -13,7 +13,6 @@ internal sealed class BpskDemodulator : IDemodulator
 
     /// <summary>Changes smaller than this are the noise of the measurement and would be noise on the signal.</summary>
     private const double DeadBandBins = 0.75;
-    private readonly BandFollower _follower;
     private readonly SquareLine _line;
     private readonly BandExtractor[] _extractors;
     private readonly Chain[] _chains;
@@ -21,49 +20,60 @@ internal sealed class BpskDemodulator : IDemodulator
     private readonly CandidateWatch _watch;
     private readonly float[] _re, _im;
 
-    public BpskDemodulator(ReceiverOptions options, bool differential, bool manchester)
+    /// <param name="options">Sample rate.</param>
+    /// <param name="follower">The front end, which searches for <see cref="Target"/>.</param>
+    /// <param name="baud">Phases a second: with Manchester code twice the symbol rate.</param>
+    /// <param name="differential">Whether symbols are in the phase's changes.</param>
+    /// <param name="manchester">Whether two phases are a symbol.</param>
+    public BpskBandReceiver(ReceiverOptions options, BandFollower follower, double baud, bool differential, bool manchester)
     {
-        var baud = options.BaudRate * (manchester ? 2 : 1);
         var perSymbol = options.SampleRateHz / baud;
-        _follower = new BandFollower(options, 64 * perSymbol, new SearchTarget(baud, MaxSignals, Always: true));
-        Hypotheses = _follower.Centers().Length;
-        var analyzer = _follower.Analyzer;
-        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / _follower.BinHz));
-        _line = new SquareLine(analyzer, bins, baud / _follower.BinHz);
+        Hypotheses = follower.Centers().Length;
+        var analyzer = follower.Analyzer;
+        var bins = Math.Min(analyzer.Size, BandFollower.PowerOfTwo(2.4 * baud / follower.BinHz));
+        _line = new SquareLine(analyzer, bins, baud / follower.BinHz);
         _extractors = new BandExtractor[Hypotheses];
         _chains = new Chain[Hypotheses];
         var decimation = (double)analyzer.Size / bins;
         for (var s = 0; s < Hypotheses; s++)
         {
-            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol), GlideSymbolRates * baud / _follower.BinHz);
+            _extractors[s] = new BandExtractor(analyzer, bins, f => RootRaisedCosineResponse(f * perSymbol), GlideSymbolRates * baud / follower.BinHz);
             _chains[s] = new Chain(perSymbol / decimation, baud, decimation, s, differential, manchester);
         }
         (_re, _im) = (new float[_extractors[0].Output], new float[_extractors[0].Output]);
-        var latency = (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
-        FlushSamples = _follower.Latency + latency;
+        LatencySamples = (int)((_chains[0].LatencySymbols + 128) * perSymbol) + 1;
         _centers = new double[Hypotheses];
-        _watch = new CandidateWatch(_follower, 0, latency);
+        _watch = new CandidateWatch(follower, 0, LatencySamples);
     }
 
     public int Hypotheses { get; }
 
-    public int FlushSamples { get; }
+    public int LatencySamples { get; }
 
-    public void Process(ReadOnlySpan<float> samples, ISymbolSink sink)
-    {
-        while (_follower.Next(ref samples))
-            Receive(sink);
-    }
+    /// <summary>What a front end is to search for.</summary>
+    public static SearchTarget Target(double baud) => new(baud, MaxSignals, Always: true);
 
-    public void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
+    public void Receive(BandFollower follower, ISymbolSink sink)
     {
-        while (_follower.Next(ref samples))
-            Receive(sink);
+        _watch.Look(follower);
+        for (var s = 0; s < Hypotheses; s++)
+        {
+            if (!_watch.IsAwake(s))
+            {
+                _chains[s].Skip(_re.Length, sink);
+                continue;
+            }
+            var found = _line.Find(follower.HeldRe, follower.HeldIm, (int)follower.Centers()[s]);
+            if (Math.Abs(found - _centers[s]) > DeadBandBins)
+                _centers[s] = found;
+            var center = _centers[s];
+            _extractors[s].Extract(follower.HeldRe, follower.HeldIm, center, _re, _im);
+            _chains[s].Process(_re, _im, center * follower.BinHz, sink);
+        }
     }
 
     public void Reset()
     {
-        _follower.Reset();
         _watch.Reset();
         Array.Clear(_centers);
         Array.ForEach(_extractors, e => e.Reset());
@@ -76,25 +86,6 @@ internal sealed class BpskDemodulator : IDemodulator
         f = Math.Abs(f);
         var edge = (1 - Rolloff) / 2;
         return f <= edge ? 1 : f >= 1 - edge ? 0 : Math.Cos(Math.PI / 2 * (f - edge) / Rolloff);
-    }
-
-    private void Receive(ISymbolSink sink)
-    {
-        _watch.Look(_follower);
-        for (var s = 0; s < Hypotheses; s++)
-        {
-            if (!_watch.IsAwake(s))
-            {
-                _chains[s].Skip(_re.Length, sink);
-                continue;
-            }
-            var found = _line.Find(_follower.HeldRe, _follower.HeldIm, (int)_follower.Centers()[s]);
-            if (Math.Abs(found - _centers[s]) > DeadBandBins)
-                _centers[s] = found;
-            var center = _centers[s];
-            _extractors[s].Extract(_follower.HeldRe, _follower.HeldIm, center, _re, _im);
-            _chains[s].Process(_re, _im, center * _follower.BinHz, sink);
-        }
     }
 
     /// <summary>What one followed signal goes through.</summary>
