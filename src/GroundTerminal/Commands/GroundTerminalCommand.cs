@@ -42,7 +42,7 @@ public static class GroundTerminalCommand
     {
         const string Description = "A satellite ground station in one process.";
         var root = asksForHelp ? new RootCommand(Description) : new Command("groundterminal", Description);
-        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
+        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
         foreach (var command in commands)
             root.Add(command);
         foreach (var option in root.Options)
@@ -57,6 +57,9 @@ public static class GroundTerminalCommand
     {
         "decode" => DecodeCommand.Create(),
         "satellites" => SatellitesCommand.Create(),
+        "passes" => PassesCommand.Create(),
+        "look" => LookCommand.Create(),
+        "propagate" => PropagateCommand.Create(),
         "run" => RunCommand.Create(),
         "config" => ConfigCommand.Create(),
         _ => null,
@@ -80,9 +83,18 @@ public static class GroundTerminalCommand
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (parseResult.CommandResult.Command.Name == "decode")
-                parseResult.InvocationConfiguration.Output.WriteLine(DecodeCommand.Examples);
+            if (Examples(parseResult.CommandResult.Command.Name) is { } examples)
+                parseResult.InvocationConfiguration.Output.WriteLine(examples);
             return code;
         }
+
+        private static string? Examples(string command) => command switch
+        {
+            "decode" => DecodeCommand.Examples,
+            "passes" => PassesCommand.Examples,
+            "look" => LookCommand.Examples,
+            "propagate" => PropagateCommand.Examples,
+            _ => null,
+        };
     }
 }
