@@ -6,15 +6,15 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Decodes the running stream of <see cref="K2sat"/>: no marker can be seen before the code is undone, so every piece of the stream that has the code's parity is decoded.</summary>
 /// <remarks>
 /// A piece is decoded from the state in which the one before ended, with <see cref="Tail"/> pairs behind it whose bits are not taken: as good as one block without end. Where the pairing, or the turn of
-/// QPSK, has changed, bits begin anew <see cref="Lead"/> pairs before the piece. An inverted stream gives the same bits. A frame comes out at most 1536 symbols after its end marker.
+/// QPSK, has changed, bits begin anew <see cref="Lead"/> pairs before the piece, since the change may lie as far as half a piece before it. An inverted stream gives the same bits. A frame comes out at most 1536 symbols after its end marker.
 /// </remarks>
 internal sealed class K2satDeframer : IDeframer
 {
     private const int Piece = PairingSearch.Piece;
-    private const int Lead = 64, Tail = 72;
+    private const int Lead = 160, Tail = 72, Before = Lead + 8;
     private const float MaxMagnitude = 1e6f;
     private readonly float[] _new = new float[2 * Piece];
-    private readonly float[] _even = new float[Lead + ((1 + PairingSearch.Ahead) * Piece)], _odd = new float[Lead + ((1 + PairingSearch.Ahead) * Piece)];
+    private readonly float[] _even = new float[Before + ((1 + PairingSearch.Ahead) * Piece)], _odd = new float[Before + ((1 + PairingSearch.Ahead) * Piece)];
     private readonly float[] _symbols = new float[2 * (Lead + Piece + Tail)];
     private readonly byte[] _bits = new byte[(Lead + Piece + Tail) / 8];
     private readonly ushort[] _wrong = new ushort[(Lead + Piece) / 8];
@@ -78,7 +78,7 @@ internal sealed class K2satDeframer : IDeframer
         var lead = way == _way ? 0 : (int)Math.Min(first, Lead);
         if (way != _way)
             Begin((2 * (first - lead)) - (way & 1));
-        var symbols = Pairs(way, Lead - lead, lead + Piece + Tail);
+        var symbols = Pairs(way, Before - lead, lead + Piece + Tail);
         _viterbi.Decode(symbols, _bits, ViterbiEnds.From(_state));
         var bits = _bits.AsSpan(0, (lead + Piece) / 8);
         var wrong = _wrong.AsSpan(0, bits.Length);
@@ -101,9 +101,9 @@ internal sealed class K2satDeframer : IDeframer
     private ReadOnlySpan<float> Pairs(int way, int from, int count)
     {
         var (isOdd, isTurned) = ((way & 1) != 0, (way & 2) != 0);
-        ReadOnlySpan<float> sent = isOdd ? _odd.AsSpan(from - 1, count) : _even.AsSpan(from, count), after = isOdd ? _even.AsSpan(from, count) : _odd.AsSpan(from, count);
+        ReadOnlySpan<float> earlier = isOdd ? _odd.AsSpan(from - 1, count) : _even.AsSpan(from, count), later = isOdd ? _even.AsSpan(from, count) : _odd.AsSpan(from, count);
         for (var i = 0; i < count; i++)
-            (_symbols[2 * i], _symbols[(2 * i) + 1]) = isTurned ? (after[i], -sent[i]) : (sent[i], after[i]);
+            (_symbols[2 * i], _symbols[(2 * i) + 1]) = isTurned ? (later[i], -earlier[i]) : (earlier[i], later[i]);
         return _symbols.AsSpan(0, 2 * count);
     }
 
