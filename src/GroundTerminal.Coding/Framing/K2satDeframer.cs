@@ -42,6 +42,8 @@ internal sealed class K2satDeframer : IDeframer
             if (++_pieces <= PairingSearch.Ahead)
                 continue;
             var way = _search.Decide();
+            if (way != _way && _way >= 0)
+                Decode(_way, sink); // what was before may end in this piece
             if (way >= 0)
                 Decode(way, sink);
             _way = way;
