@@ -6,7 +6,8 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>Decodes the running stream of <see cref="K2sat"/>: no marker can be seen before the code is undone, so every piece of the stream that has the code's parity is decoded.</summary>
 /// <remarks>
 /// A piece is decoded from the state in which the one before ended, with <see cref="Tail"/> pairs behind it whose bits are not taken: as good as one block without end. Where the pairing, or the turn of
-/// QPSK, has changed, bits begin anew <see cref="Lead"/> pairs before the piece, since the change may lie as far as half a piece before it. An inverted stream gives the same bits. A frame comes out at most 1536 symbols after its end marker.
+/// QPSK, has changed, bits begin anew <see cref="Lead"/> pairs before the piece, since the change may lie as far as half a piece before it, and those of the old one go on to the piece's end. An
+/// inverted stream gives the same bits. A frame comes out at most 1536 symbols after its end marker.
 /// </remarks>
 internal sealed class K2satDeframer : IDeframer
 {

@@ -4,9 +4,9 @@ namespace GroundTerminal.Coding.Scramblers;
 
 /// <summary>The self-synchronising scrambler of CCITT V.35 as Intelsat's modems have it (IESS-308): x²⁰ + x³ + 1, inverted, with a counter against periodic data. The register is kept between calls.</summary>
 /// <remarks>
-/// CCITT Recommendation V.35 (1984), scrambler. A sent bit is the data bit, 1, and the bits sent 3 and 20 before; where 31 bits in a row were each as the one sent 8 before, the next is inverted
-/// once more, and counting begins anew. The text of V.35 and its diagram differ by one in that count (Paradise Datacom P300 manual, §8.9); Intelsat's is the diagram's, as gr-satellites 4.4.0 has it
-/// (descrambler308). One object either scrambles or descrambles. A wrong symbol is three wrong bits, seldom more.
+/// CCITT Recommendation V.35 (Red Book, 1984). A sent bit is the data bit, 1, and the bits sent 3 and 20 before; where 31 bits in a row were each as the one sent 8 before, the next but one is inverted
+/// once more, and counting begins anew. The words of V.35 and its diagram differ by one in that count, and so do modems (Paradise Datacom, P300 handbook, §8.9: 30 or 31); this is the form of
+/// gr-satellites 4.4.0 (descrambler308). One object either scrambles or descrambles. A wrong symbol becomes three wrong bits, seldom more.
 /// </remarks>
 public sealed class V35Scrambler
 {

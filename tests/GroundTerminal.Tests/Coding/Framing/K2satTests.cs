@@ -108,7 +108,7 @@ public class K2satTests
         Assert.Equal([.. payloads.Split(' '), .. payloads.Split(' '), .. payloads.Split(' ')], Receive(stream));
     }
 
-    /// <summary>One packet after 100 000 symbols of noise as strong as the signal, at Eb/N0 = 4 dB.</summary>
+    /// <summary>One stream of 4160 symbols with noise alone before and behind it, at Eb/N0 = 4 dB.</summary>
     [Fact]
     public void A_burst_in_noise_is_found()
     {
