@@ -48,6 +48,7 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
         new("3CAT-1", 223, 255 * 8, FerTheory.ReedSolomon(255, 32), Hard),
         new("NuSat", 58, 64 * 8, FerTheory.ReedSolomon(64, 4), Hard) { CheckBits = 8 },
         new("HSU-SAT1", 48, 804, FerTheory.Convolutional(3, 0b111, 0b101, 400), Union),
+        new("K2SAT", 100, 1632, FerTheory.Convolutional(7, 0b1111001, 0b1011011, 885), Union) { CheckBits = 16 },
         new("USP", 219, 4080, FerTheory.Concatenated(255, 32), Inner),
         new("AO-40 FEC", 256, 5132, FerTheory.Concatenated(160, 32, 2), Inner),
         new("AO-40 FEC short", 128, 2572, FerTheory.Concatenated(160, 32), Inner),
