@@ -11,6 +11,7 @@ BenchmarkEntry[] entries =
     NoiseBenchmark.Entry,
     EmulatorBenchmark.Entry,
     AllocationsBenchmark.Entry,
+    OrbitBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];
