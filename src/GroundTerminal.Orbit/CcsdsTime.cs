@@ -52,7 +52,7 @@ internal static class CcsdsTime
         ticks = 0;
         if (text.IsEmpty)
             return true;
-        if (text[0] != '.' || text.Length > MostDecimals + 1 || text[1..].ContainsAnyExceptInRange('0', '9'))
+        if (text[0] != '.' || text.Length is < 2 or > MostDecimals + 1 || text[1..].ContainsAnyExceptInRange('0', '9'))
             return false;
         for (var i = 1; i <= 8; i++)
             ticks = (ticks * 10) + (i < text.Length ? text[i] - '0' : 0);
