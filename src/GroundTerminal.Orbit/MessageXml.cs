@@ -7,6 +7,8 @@ namespace GroundTerminal.Orbit;
 /// <remarks>CCSDS 505.0-B-3.</remarks>
 internal static class MessageXml
 {
+    private const int MostDepth = 64, LongestReason = 200;
+
     /// <summary>The elements of this name, at any depth.</summary>
     /// <exception cref="OrbitDataException">It is no XML, or there is none.</exception>
     public static List<XElement> Find(string text, string name)
@@ -29,16 +31,30 @@ internal static class MessageXml
 
     private static XDocument Parse(string text)
     {
-        // Entities that grow have no place in a message.
-        if (text.Contains("<!DOCTYPE", StringComparison.Ordinal))
-            throw new OrbitDataException("<!DOCTYPE> is not expected in a message.", text.AsSpan(0, text.IndexOf("<!DOCTYPE", StringComparison.Ordinal)).Count('\n') + 1);
+        var type = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        if (type >= 0)
+            throw new OrbitDataException("<!DOCTYPE> has no place in a message.", text.AsSpan(0, type).Count('\n') + 1);
         try
         {
-            return XDocument.Parse(text, LoadOptions.SetLineInfo);
+            CheckDepth(text);
+            return XDocument.Load(Reader(text), LoadOptions.SetLineInfo);
         }
         catch (XmlException e)
         {
-            throw new OrbitDataException("this is no XML from here on: " + e.Message, e.LineNumber, e.LinePosition);
+            throw new OrbitDataException("this is no XML from here on: " + (e.Message.Length > LongestReason ? e.Message[..LongestReason] + "…" : e.Message), Math.Max(1, e.LineNumber), e.LinePosition);
         }
     }
+
+    /// <summary>The parser takes a time that grows with the square of the depth.</summary>
+    private static void CheckDepth(string text)
+    {
+        var reader = Reader(text);
+        while (reader.Read())
+        {
+            if (reader.Depth > MostDepth)
+                throw new OrbitDataException($"elements are nested more than {MostDepth} deep; those of a message are not.", reader.LineNumber, reader.LinePosition);
+        }
+    }
+
+    private static XmlTextReader Reader(string text) => new(text, XmlNodeType.Document, null) { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 }

@@ -37,7 +37,7 @@ public class OemTests
             Assert.True(oem.TryGetState(Start.AddSeconds(seconds), out var state));
             // The ends have states on one side only.
             var slack = seconds is > 1000 and < 4400 ? 1 : 100;
-            var expected = Circular(seconds);
+            var expected = Circular((state.Time - Start).TotalSeconds);
             Assert.InRange((state.PositionKm + (expected.PositionKm * -1)).Length, 0, km * slack);
             Assert.InRange((state.VelocityKmPerS + (expected.VelocityKmPerS * -1)).Length, 0, kmPerS * slack);
         }
@@ -61,9 +61,10 @@ public class OemTests
         }
     }
 
+    /// <summary>States 600 s apart. Velocities of SGP4 are not quite its positions' derivative, by 2 cm/s in this file, of which Hermite makes metres; Lagrange's remainder with terms of three times the orbit's rate is tens of metres. A wrong window would be kilometres off.</summary>
     [SkippableTheory]
-    [InlineData("HERMITE", 15, 1e-4)]
-    [InlineData("LAGRANGE", 11, 0.5)]
+    [InlineData("HERMITE", 15, 5e-3)]
+    [InlineData("LAGRANGE", 15, 0.1)]
     public void Every_second_state_of_STK_gives_those_between(string interpolation, int degree, double km)
     {
         var states = OrbitTexts.Shared("stk_sgp4_iss_teme_gcrf_itrf.csv").Split('\n').Skip(1).Where(l => l.Length > 0).Select(Stk).ToArray();
@@ -113,10 +114,10 @@ public class OemTests
     [InlineData("_DEGREE = 7", "_DEGREE = 31", 2, 0, "9 states in the segment that begins here; Hermite of degree 31 takes 16")]
     [InlineData("META_STOP\n", "", 10, 1, "KEYWORD = value")]
     [InlineData("META_START", "META_STOP", 2, 0, "without META_START")]
-    [InlineData("2026-11-21T00:01:00", "2026-11-21T00:00:00", 11, 1, "a time after that")]
-    [InlineData("2026-11-21T00:01:00", "2026-11-21T00:61:00", 11, 1, "a time as in")]
-    [InlineData(" 7000 ", " 7OOO ", 10, 29, "X '7OOO'; a number")]
-    [InlineData(" 7000 ", " ", 10, 1, "6 fields")]
+    [InlineData("2026-11-21T00:01:00", "2026-11-21T00:00:00", 12, 1, "a time after that")]
+    [InlineData("2026-11-21T00:01:00", "2026-11-21T00:61:00", 12, 1, "a time as in")]
+    [InlineData(" 7000 ", " 7OOO ", 11, 29, "X '7OOO'; a number")]
+    [InlineData(" 7000 ", " ", 11, 1, "6 fields")]
     [InlineData("CCSDS_OEM_VERS", "CCSDS_OMM_VERS", 1, 1, "CCSDS_OEM_VERS")]
     public void What_cannot_be_right_is_named_with_its_place(string from, string to, int line, int column, string expected)
     {

@@ -43,7 +43,7 @@ public class OmmErrorTests
     [InlineData("CENTER_NAME", "MARS", "EARTH")]
     public void Elements_that_are_not_SGP4s_are_refused(string key, string value, string expected)
     {
-        foreach (var form in OmmTests.Forms)
+        foreach (var form in OrbitTexts.Forms)
         {
             var e = Assert.Throws<OrbitDataException>(() => OrbitData.Read(OrbitTexts.Write(form, OrbitTexts.Noaa14Fields.With(key, value))));
             Assert.Contains($"{key} '{value}'; {expected}", e.Message.Replace("SGP4 (SGP4-XP is another theory, which is ", ""));

@@ -5,7 +5,7 @@ namespace GroundTerminal.Tests.Orbit;
 /// <summary>OMMs in all forms, against published files and the TLEs of the same sets.</summary>
 public class OmmTests
 {
-    public static TheoryData<string> Forms => ["JSON", "JSON of strings", "CSV", "CSV in quotes", "XML", "XML with a namespace", "KVN"];
+    public static TheoryData<string> Forms => [.. OrbitTexts.Forms];
 
     [Theory]
     [MemberData(nameof(Forms))]

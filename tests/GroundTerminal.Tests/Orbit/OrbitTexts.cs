@@ -35,6 +35,9 @@ internal static class OrbitTexts
         ("ELEMENT_SET_NO", "262", false), ("REV_AT_EPOCH", "14849", false), ("BSTAR", "0.00010191", false), ("MEAN_MOTION_DOT", "0.00000140", false), ("MEAN_MOTION_DDOT", "0", false),
     ];
 
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public static readonly string[] Forms = ["JSON", "JSON of strings", "CSV", "CSV in quotes", "XML", "XML with a namespace", "KVN"];
+
     public static string Shared(string file)
     {
         var path = RepositoryFiles.Shared("testdata/orbit/" + file);
