@@ -26,7 +26,7 @@ public static class OrbitData
         var (first, second, number) = FirstLines(text);
         if (first.Split(',').Any(f => f.Trim(' ', '"') == "EPOCH"))
             return OmmCsv.Read(text);
-        if (IsElementLine(first) || IsElementLine(second))
+        if (first[0] == '#' || IsElementLine(first) || IsElementLine(second))
             return Tle.ReadAll(text);
         if (first.StartsWith("CCSDS_OEM_VERS", StringComparison.Ordinal))
             throw new OrbitDataException("this is an ephemeris (OEM), which has no mean elements; TLE or OMM is expected.", number);
@@ -36,7 +36,7 @@ public static class OrbitData
         throw new OrbitDataException($"'{(first.Length > 40 ? first[..40] + "…" : first)}' begins neither TLE nor OMM (JSON, CSV, XML or KVN); one of these is expected.", number, 1);
     }
 
-    /// <summary>The first two lines that are neither empty nor begin with #, and the number of the first.</summary>
+    /// <summary>The first two lines that are not empty, and the number of the first.</summary>
     private static (string First, string Second, int Number) FirstLines(string text)
     {
         var (first, firstNumber, number) = ("", 1, 0);
@@ -44,7 +44,7 @@ public static class OrbitData
         {
             number++;
             var line = raw.Trim();
-            if (line.IsEmpty || line[0] == '#')
+            if (line.IsEmpty)
                 continue;
             if (first.Length > 0)
                 return (first, line.ToString(), firstNumber);

@@ -6,13 +6,13 @@ namespace GroundTerminal.Orbit;
 /// <remarks>CelesTrak, "NORAD Two-Line Element Set Format"; catalogue numbers above 99 999 in the Alpha-5 form of Space-Track (a letter for 10 to 33, without I and O). Years 57 to 99 are of the 20th century.</remarks>
 public static class Tle
 {
-    private const int LineLength = 69, CatalogStart = 2, CatalogLength = 5;
+    private const int LineLength = 69, CatalogStart = 2, CatalogLength = 5, EphemerisType = 62;
     private const string AlphaFive = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     /// <summary>Where the format has a blank or a point, a line has one.</summary>
     private const string Format1 = "1 NNNNNC NNNNNAAA NNNNN.NNNNNNNN +.NNNNNNNN +NNNNN-N +NNNNN-N N NNNNN", Format2 = "2 NNNNN NNN.NNNN NNN.NNNN NNNNNNN NNN.NNNN NNN.NNNN NN.NNNNNNNNNNNNNN";
 
-    /// <summary>Reads all element sets of a text; empty lines and lines that begin with # are passed over.</summary>
+    /// <summary>Reads all element sets of a text; empty lines and lines that begin with # are passed over. A name stands right before its lines.</summary>
     /// <exception cref="OrbitDataException">A line cannot be right.</exception>
     public static List<MeanElements> ReadAll(string text)
     {
@@ -65,6 +65,8 @@ public static class Tle
         var (first, second) = (new Fields(line1, number1), new Fields(line2, number2));
         first.Check(Format1);
         second.Check(Format2);
+        if (first.Text(EphemerisType, 1) == "4")
+            throw first.Wrong(EphemerisType, "4", "ephemeris type 0 (4 is SGP4-XP, another theory, which is not published: SGP4 would give wrong places)");
         var (catalog, same) = (CatalogNumber(first), CatalogNumber(second));
         if (catalog != same)
             throw new OrbitDataException($"object {same}, but line 1 is of object {catalog}.", number2, CatalogStart + 1);

@@ -66,6 +66,7 @@ public class TleTests
     [InlineData(1, "97320.90946019", "9732090.946019", 24)] // a point's
     [InlineData(1, "97320", "97000", 21)] // a day of the year
     [InlineData(1, "10191-3", "1O191-3", 54)]
+    [InlineData(1, " 0  262", " 4  262", 63)] // SGP4-XP
     [InlineData(2, "99.0090 ", " 99.0090", 12)]
     [InlineData(2, " 99.0090", "199.0090", 9)]
     [InlineData(2, "0008546", "00085.6", 27)]
@@ -99,10 +100,13 @@ public class TleTests
         Fails(2, 1, () => Tle.ReadAll(Lines[0] + "\n" + Lines[0] + "\n" + Lines[1] + "\n" + Lines[2]));
     }
 
-    [SkippableFact]
-    public void All_sets_of_a_day_are_read()
+    [SkippableTheory]
+    [InlineData("r2cloud_tle-2020-09-27.txt")]
+    [InlineData("stk_sgp4_iss.tle")]
+    [InlineData("strep3-test-001.tle")]
+    public void All_sets_of_a_file_are_read(string file)
     {
-        var text = OrbitTexts.Shared("r2cloud_tle-2020-09-27.txt");
+        var text = OrbitTexts.Shared(file);
         var all = OrbitData.Read(text);
         Assert.Equal(text.Split('\n').Count(l => l.StartsWith("1 ", StringComparison.Ordinal)), all.Count);
         Assert.DoesNotContain(all, e => e.Name.Length == 0);
