@@ -1,7 +1,7 @@
 namespace GroundTerminal.Orbit;
 
 /// <summary>Times as messages of the CCSDS write them: <c>yyyy-MM-ddThh:mm:ss.d</c> or <c>yyyy-DDDThh:mm:ss.d</c>, with or without a Z.</summary>
-/// <remarks>CCSDS 301.0-B-4, §3.5 (ASCII time codes A and B). Decimals are rounded to 100 ns, less than 1 mm of a low orbit.</remarks>
+/// <remarks>CCSDS 301.0-B-4, §3.5 (ASCII time codes A and B). Decimals are rounded to 100 ns, less than 1 mm of a low orbit. The 60th second of a leap second is refused: no DateTimeOffset shows it.</remarks>
 internal static class CcsdsTime
 {
     public const string Expected = "a time as in 2020-03-04T10:34:41.4264 or 2020-064T10:34:41.4264, of the years 1900 to 2199,";
