@@ -28,12 +28,12 @@ public static class OrbitData
             return OmmCsv.Read(text);
         if (first[0] == '#' || IsElementLine(first) || IsElementLine(second))
             return Tle.ReadAll(text);
-        if (first.StartsWith("CCSDS_OEM_VERS", StringComparison.Ordinal))
-            throw new OrbitDataException("this is an ephemeris (OEM), which has no mean elements; TLE or OMM is expected.", number);
+        if (first.StartsWith("CCSDS_", StringComparison.Ordinal) && !first.StartsWith("CCSDS_OMM_VERS", StringComparison.Ordinal))
+            throw new OrbitDataException($"'{Start(first)}' begins another message than an OMM, one without mean elements; TLE or OMM is expected.", number, 1);
         var equals = first.IndexOf('=');
         if (first.Split(' ')[0] == "COMMENT" || (equals > 0 && Kvn.IsKeyword(first.AsSpan(0, equals).TrimEnd())))
             return OmmKvn.Read(text);
-        throw new OrbitDataException($"'{(first.Length > 40 ? first[..40] + "…" : first)}' begins neither TLE nor OMM (JSON, CSV, XML or KVN); one of these is expected.", number, 1);
+        throw new OrbitDataException($"'{Start(first)}' begins neither TLE nor OMM (JSON, CSV, XML or KVN); one of these is expected.", number, 1);
     }
 
     /// <summary>The first two lines that are not empty, and the number of the first.</summary>
@@ -52,6 +52,8 @@ public static class OrbitData
         }
         return (first, "", firstNumber);
     }
+
+    private static string Start(string line) => line.Length > 40 ? line[..40] + "…" : line;
 
     private static bool IsElementLine(string line) => line.StartsWith("1 ", StringComparison.Ordinal) || line.StartsWith("2 ", StringComparison.Ordinal);
 }

@@ -85,7 +85,7 @@ public class OmmErrorTests
     [InlineData("EPOCH,NORAD_CAT_ID\n1,\"2\"3", 2, 6, "a comma")]
     [InlineData("CCSDS_OMM_VERS = 3.0\nOBJECT NAME = x", 2, 1, "KEYWORD = value")]
     [InlineData("CCSDS_OMM_VERS = 3.0\nEPOCH = 1\nNORAD_CAT_ID = 1\nEPOCH = 1", 4, 9, "EPOCH stands here again")]
-    [InlineData("CCSDS_OEM_VERS = 3.0", 1, 0, "an ephemeris")]
+    [InlineData("CCSDS_OEM_VERS = 3.0", 1, 1, "another message than an OMM")]
     public void What_is_none_of_the_forms_is_refused(string text, int line, int column, string expected)
     {
         var e = Assert.Throws<OrbitDataException>(() => OrbitData.Read(text));
