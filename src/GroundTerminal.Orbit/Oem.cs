@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace GroundTerminal.Orbit;
 
 /// <summary>Orbit Ephemeris Messages, as KVN or XML. Accelerations and covariances are passed over.</summary>
@@ -14,16 +12,16 @@ public static class Oem
         return text.AsSpan().TrimStart().StartsWith("<") ? MessageXml.Find(text, "oem").ConvertAll(ReadXml) : [OemKvn.Read(text)];
     }
 
-    private static OemEphemeris ReadXml(XElement message)
+    private static OemEphemeris ReadXml(XmlNode message)
     {
         var builder = new OemBuilder();
         foreach (var element in message.Descendants())
         {
-            if (element.Name.LocalName == "metadata")
-                builder.Begin(MessageXml.Leaves(element));
-            else if (element.Name.LocalName == "stateVector" && MessageXml.Leaves(element) is var state)
+            if (element.Name == "metadata")
+                builder.Begin(element.Leaves());
+            else if (element.Name == "stateVector" && element.Leaves() is var state)
                 builder.Add(state.Get("EPOCH"), Array.ConvertAll(OemBuilder.StateKeys, k => state.Get(k).Number()));
         }
-        return builder.Build(MessageXml.Line(message));
+        return builder.Build(message.Line);
     }
 }

@@ -4,5 +4,5 @@ namespace GroundTerminal.Orbit;
 /// <remarks>CCSDS 502.0-B-3, §8.10.</remarks>
 internal static class OmmXml
 {
-    public static List<MeanElements> Read(string text) => MessageXml.Find(text, "omm").ConvertAll(m => Omm.ToElements(MessageXml.Leaves(m)));
+    public static List<MeanElements> Read(string text) => MessageXml.Find(text, "omm").ConvertAll(m => Omm.ToElements(m.Leaves()));
 }

@@ -91,6 +91,14 @@ public class OmmTests
     }
 
     [Fact]
+    public void XML_is_read_with_all_that_messages_may_hold()
+    {
+        var xml = OrbitTexts.Write("XML", OrbitTexts.Noaa14Fields).Replace("<omm>", "<?xml version=\"1.0\"?>\r\n<!-- <omm> & so on -->\n<omm\n  a = \"1 > 0 /\"\tb='\"'>")
+            .Replace(">NOAA 14<", "> N&#x4F;A&#65; <![CDATA[<&1]]>4 &lt;&amp;&gt;\n<").Replace("<EPHEMERIS_TYPE>0</EPHEMERIS_TYPE>", "<EPHEMERIS_TYPE />").Replace("</omm>", "</omm  >\n<!-- end -->\n");
+        Assert.Equal(Assert.Single(OrbitData.Read(OrbitTexts.Noaa14)) with { Name = "NOAA <&14 <&>" }, Assert.Single(OrbitData.Read(xml)));
+    }
+
+    [Fact]
     public void What_nobody_asked_for_is_passed_over()
     {
         var json = OrbitTexts.Write("JSON", OrbitTexts.Noaa14Fields).Replace("[{", "[{ \"RCS_SIZE\": null, \"DECAYED\": false, \"TAGS\": [1, {\"EPOCH\": 2}], \"OTHER\": {\"EPOCH\": \"3\"}, \"OTHER\": 1, ");
