@@ -4,6 +4,9 @@ namespace GroundTerminal.Orbit;
 /// <remarks>CCSDS 502.0-B-3, §4 (OMM); CelesTrak, "NORAD Two-Line Element Set Format".</remarks>
 public sealed record MeanElements
 {
+    /// <summary>Revolutions a day that readers take: from the last digit of a TLE to inside the Earth.</summary>
+    internal const double LeastMeanMotion = 1e-8, MostMeanMotion = 19;
+
     /// <summary>Name of the object; empty where nothing says it.</summary>
     public string Name { get; init; } = "";
 

@@ -6,14 +6,17 @@ namespace GroundTerminal.Orbit;
 /// <remarks>CelesTrak, "NORAD Two-Line Element Set Format"; catalogue numbers above 99 999 in the Alpha-5 form of Space-Track (a letter for 10 to 33, without I and O). Years 57 to 99 are of the 20th century.</remarks>
 public static class Tle
 {
-    private const int LineLength = 69, CatalogStart = 2, CatalogLength = 5;
+    private const int LineLength = 69, CatalogStart = 2, CatalogLength = 5, EphemerisType = 62;
     private const string AlphaFive = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-    /// <summary>Reads all element sets of a text; empty lines and lines that begin with # are passed over.</summary>
+    /// <summary>Where the format has a blank or a point, a line has one.</summary>
+    private const string Format1 = "1 NNNNNC NNNNNAAA NNNNN.NNNNNNNN +.NNNNNNNN +NNNNN-N +NNNNN-N N NNNNN", Format2 = "2 NNNNN NNN.NNNN NNN.NNNN NNNNNNN NNN.NNNN NNN.NNNN NN.NNNNNNNNNNNNNN";
+
+    /// <summary>Reads all element sets of a text; empty lines and lines that begin with # are passed over. A name stands right before its lines.</summary>
     /// <exception cref="OrbitDataException">A line cannot be right.</exception>
     public static List<MeanElements> ReadAll(string text)
     {
-        var (all, name, first, firstLine, number) = (new List<MeanElements>(), "", default(string), 0, 0);
+        var (all, name, nameLine, first, firstLine, number) = (new List<MeanElements>(), "", 0, default(string), 0, 0);
         foreach (var raw in text.AsSpan().EnumerateLines())
         {
             number++;
@@ -25,7 +28,7 @@ public static class Tle
                 if (!line.StartsWith("2 ", StringComparison.Ordinal))
                     throw new OrbitDataException($"'{Start(line)}' follows a line 1; a line that begins with '2 ' is expected.", number, 1);
                 all.Add(Parse(name, first, line, firstLine, number));
-                (name, first) = ("", null);
+                (name, nameLine, first) = ("", 0, null);
             }
             else if (line.StartsWith("1 ", StringComparison.Ordinal) && line.Length >= LineLength - 1)
             {
@@ -35,12 +38,19 @@ public static class Tle
             {
                 throw new OrbitDataException("a line 2 without the line 1 before it.", number, 1);
             }
+            else if (nameLine > 0)
+            {
+                throw new OrbitDataException($"'{Start(line)}' follows a name; a line of {LineLength} characters that begins with '1 ' is expected.", number, 1);
+            }
             else
             {
+                nameLine = number;
                 name = line.StartsWith("0 ", StringComparison.Ordinal) ? line[2..].Trim() : line.Trim();
             }
         }
-        return first is null ? all : throw new OrbitDataException("a line 1 without its line 2.", firstLine);
+        if (first is null && nameLine == 0)
+            return all;
+        throw first is null ? new OrbitDataException($"'{Start(name)}' is followed by no element set.", nameLine) : new OrbitDataException("a line 1 without its line 2.", firstLine);
     }
 
     /// <summary>Reads one element set.</summary>
@@ -53,8 +63,10 @@ public static class Tle
     private static MeanElements Parse(string name, string line1, string line2, int number1, int number2)
     {
         var (first, second) = (new Fields(line1, number1), new Fields(line2, number2));
-        first.Check('1');
-        second.Check('2');
+        first.Check(Format1);
+        second.Check(Format2);
+        if (first.Text(EphemerisType, 1) == "4")
+            throw first.Wrong(EphemerisType, "4", "ephemeris type 0 (4 is SGP4-XP, another theory, which is not published: SGP4 would give wrong places)");
         var (catalog, same) = (CatalogNumber(first), CatalogNumber(second));
         if (catalog != same)
             throw new OrbitDataException($"object {same}, but line 1 is of object {catalog}.", number2, CatalogStart + 1);
@@ -71,10 +83,10 @@ public static class Tle
             ElementSetNumber = first.Whole(64, 4),
             InclinationRadians = Radians(second.Number(8, 8, 0, 180)),
             NodeRadians = Radians(second.Number(17, 8, 0, 360)),
-            Eccentricity = second.Whole(26, 7) * 1e-7,
+            Eccentricity = second.Decimals(26, 7),
             PerigeeRadians = Radians(second.Number(34, 8, 0, 360)),
             MeanAnomalyRadians = Radians(second.Number(43, 8, 0, 360)),
-            MeanMotionRevPerDay = second.Number(52, 11, 0, 20),
+            MeanMotionRevPerDay = second.Number(52, 11, MeanElements.LeastMeanMotion, MeanElements.MostMeanMotion),
             RevolutionAtEpoch = second.Whole(63, 5),
         };
     }
@@ -110,12 +122,15 @@ public static class Tle
     /// <summary>The columns of a line, counted from 0 here and from 1 in messages.</summary>
     private readonly struct Fields(string line, int number)
     {
-        public void Check(char kind)
+        public void Check(string format)
         {
             if (line.Length is not LineLength and not LineLength - 1)
                 throw new OrbitDataException($"{line.Length} characters; {LineLength} are expected.", number, Math.Min(line.Length, LineLength) + 1);
-            if (line[0] != kind)
-                throw Wrong(0, line[..1], $"{kind}");
+            for (var i = 0; i < line.Length; i++)
+            {
+                if (line[i] != format[i] && (i == 0 || format[i] is ' ' or '.'))
+                    throw Wrong(i, line[i..(i + 1)], $"'{format[i]}'");
+            }
             if (line.Length == LineLength && line[^1] != (char)('0' + Checksum()))
                 throw Wrong(LineLength - 1, line[^1..], $"the checksum {Checksum()}");
         }
@@ -146,11 +161,17 @@ public static class Tle
             var (digits, exponent) = (text[..6].Trim(), text[6..].Trim());
             var sign = digits.StartsWith('-') ? -1 : 1;
             if (int.TryParse(digits.TrimStart('-', '+'), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power))
-                return sign * value * 1e-5 * Math.Pow(10, power);
+                return sign * Decimal(value, power - 5);
             throw Wrong(start, text, "five digits and a power of ten, as in ' 28098-4'");
         }
 
+        /// <summary>Digits behind a decimal point that is not written.</summary>
+        public double Decimals(int start, int length) => Decimal(Whole(start, length), -length);
+
         public OrbitDataException Wrong(int start, string text, string expected) => new($"'{text}'; {expected} is expected.", number, start + 1);
+
+        /// <summary>Rounded once, so that it equals what another form writes out.</summary>
+        private static double Decimal(int digits, int power) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digits}e{power}"), CultureInfo.InvariantCulture);
 
         private int Checksum()
         {
