@@ -18,6 +18,7 @@ internal sealed class BandFollower
     private readonly double[][] _centers;
     private readonly int[] _inside;
     private readonly int _firstBin;
+    private readonly bool _isReal;
     private long _held;
 
     /// <param name="options">Sample rate and kind, and where to search.</param>
@@ -28,6 +29,7 @@ internal sealed class BandFollower
         var real = options.SampleKind == SampleKind.Audio;
         var size = PowerOfTwo(Math.Max(64, samplesPerTransform));
         Analyzer = new SpectrumAnalyzer(size, real);
+        _isReal = real;
         BinHz = options.SampleRateHz / size;
         _firstBin = real ? 0 : -size / 2;
         (HeldRe, HeldIm) = (new float[size], new float[size]);
@@ -121,6 +123,9 @@ internal sealed class BandFollower
             return;
         Analyzer.SpectrumRe.CopyTo(HeldRe, 0);
         Analyzer.SpectrumIm.CopyTo(HeldIm, 0);
+        // A sound card's offset from zero, which wide AFSK reaches down to.
+        if (_isReal)
+            (HeldRe[0], HeldIm[0]) = (0, 0);
         _held = Analyzer.Count;
     }
 

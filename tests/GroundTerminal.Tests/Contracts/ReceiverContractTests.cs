@@ -105,6 +105,20 @@ public class ReceiverContractTests
     }
 
     [Theory]
+    [InlineData("AFSK")]
+    [InlineData("FSK")]
+    [InlineData("BPSK")]
+    [InlineData("DBPSK Manchester")]
+    public void An_offset_from_zero_in_audio_does_no_harm(string modulation)
+    {
+        var reception = Make(modulation, audio: true);
+        reception = modulation == "AFSK" ? Reception.AfskAudio(reception.Signal with { DeviationHz = 600, AudioCarrierHz = 1500 }) : reception;
+        var audio = reception.Generate().Audio!;
+        var offset = 5 * MathF.Sqrt(audio.Average(a => a * a));
+        Assert.Equal(reception.Payloads, reception.Receive(new Reception.Samples(null, Array.ConvertAll(audio, a => a + offset)), null).Payloads);
+    }
+
+    [Theory]
     [MemberData(nameof(Receivers))]
     public void A_frame_found_by_several_hypotheses_is_reported_once(string modulation, bool audio)
     {
