@@ -69,6 +69,23 @@ public sealed class OrbitCommandTests : IDisposable
         }
     }
 
+    // As CelesTrak serves it (../shared/testdata/orbit/sample_omm.*): CSV and XML are the same set, JSON is a later one of the same object.
+    [SkippableFact]
+    public async Task Every_form_of_orbit_data_is_read()
+    {
+        var folder = Path.Combine(Repository.Root, "..", "shared", "testdata", "orbit");
+        Skip.IfNot(Directory.Exists(folder), "../shared/testdata is not on this machine");
+        var states = new List<string>();
+        foreach (var form in new[] { "json", "csv", "xml" })
+        {
+            var (code, output, error) = await GroundTerminalProgram.Run(await System.IO.File.ReadAllBytesAsync(Path.Combine(folder, "sample_omm." + form)), "propagate", "--orbit", "-", "--satellite", "5", "--minutes", "60", "--json");
+            Assert.True(code == 0, error);
+            states.Add(output);
+        }
+        Assert.Equal(states[1], states[2]);
+        Assert.Contains("\"epoch\":\"2025-02-14T14:36:48.663Z\"", states[0], StringComparison.Ordinal);
+    }
+
     [SkippableTheory]
     [InlineData("--site: '95,0'; expected latitude", "look", "--site", "95,0")]
     [InlineData("--satellite NOSUCH: not in", "look", "--site", "48,11,500", "--satellite", "NOSUCH")]

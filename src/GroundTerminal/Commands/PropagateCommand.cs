@@ -57,6 +57,7 @@ public static class PropagateCommand
     {
         json.WriteString("satellite", OrbitFile.NameOf(elements));
         json.WriteNumber("catalogNumber", elements.CatalogNumber);
+        json.Time("epoch", elements.Epoch);
         json.WriteNumber("minutes", minutes);
         if (error == Sgp4Error.None)
         {

@@ -9,7 +9,7 @@ namespace GroundTerminal.Orbits;
 public sealed class OrbitArguments
 {
     private const double Degree = Math.PI / 180;
-    private readonly Option<string> _orbit = new("--orbit") { Description = "File with orbit data (TLE with or without names), or - for standard input.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _orbit = new("--orbit") { Description = "File with orbit data: TLE, or OMM as JSON, CSV, XML or KVN; - for standard input.", HelpName = "FILE", Required = true };
     private readonly Option<string?> _satellite = new("--satellite", "-s") { Description = "Catalogue number or part of a name; without it, all in the file.", HelpName = "NAME|NORAD" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line." };
 

@@ -15,7 +15,7 @@ public static class OrbitFile
         List<MeanElements> all;
         try
         {
-            all = Tle.ReadAll(path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path));
+            all = OrbitData.Read(path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
