@@ -180,7 +180,7 @@ public sealed class DecodeCommandTests : IDisposable
     // What an FM receiver hears of 9k6 G3RUH: the change of phase from sample to sample.
     internal static byte[] Wav(int frames) => Wav([.. Enumerable.Repeat(Payload, frames)]);
 
-    private static byte[] Wav(byte[][] payloads)
+    internal static byte[] Wav(byte[][] payloads)
     {
         var framer = new Ax25Framer(scrambled: true);
         var symbols = new byte[300 + payloads.Sum(p => 400 + framer.MaxOutput(p.Length))];

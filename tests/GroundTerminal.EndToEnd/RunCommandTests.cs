@@ -92,6 +92,31 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(25, output.Split('\n').Count(line => line.StartsWith("{\"event\":\"frame\"", StringComparison.Ordinal)));
     }
 
+    // The packets of tests/vectors/files-peer.json; the second run keeps the first one's file.
+    [Fact]
+    public async Task A_file_that_a_satellite_sends_is_put_together_while_it_runs()
+    {
+        using var vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GroundTerminal.Benchmarks.Repository.Root, "tests/vectors/files-peer.json")));
+        JsonElement vector = vectors.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("case").GetString() == "mirsat1");
+        var (wav, configuration, files) = (Path.Combine(_folder.FullName, "x.wav"), Path.Combine(_folder.FullName, "x.yaml"), Path.Combine(_folder.FullName, "files"));
+        File.WriteAllBytes(wav, DecodeCommandTests.Wav([.. vector.GetProperty("packets").EnumerateArray().Select(p => Convert.FromHexString(p.GetString()!))]));
+        File.WriteAllText(
+            configuration,
+            $"radio: {{ kind: file, path: {wav} }}\nfiles: {{ directory: {files} }}\n"
+            + "channels: [{ name: 9k6, satellite: MIR-SAT1, modulation: FSK, baud-rate: 9600, framing: AX.25 G3RUH, frequency: 437e6 }]\n"
+            + "kiss-server: { listen: off }\nhttp: { listen: off }\n");
+        foreach (string name in new[] { "file_4242", "file_4242-2" })
+        {
+            var (exitCode, output, error) = await GroundTerminalProgram.Run(null, "run", configuration, "--store", Store, "--speed", "max", "--log-format", "json");
+            Assert.Equal((0, ""), (exitCode, error));
+            string expected = """
+                "files":[{"satellite":"MIR-SAT1","name":"4242","length":700,"complete":true,"path":"PATH"}]
+                """.Replace("PATH", Path.Combine(files, name), StringComparison.Ordinal);
+            Assert.Contains(expected, output, StringComparison.Ordinal);
+            Assert.Equal(vector.GetProperty("files")[0].GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(files, name)))));
+        }
+    }
+
     [Theory]
     [InlineData("--speed", "0")]
     [InlineData("--speed", "fast")]

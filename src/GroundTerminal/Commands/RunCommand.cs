@@ -78,9 +78,10 @@ public static class RunCommand
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var packets = new LivePackets(configuration);
         await using LiveStation station = await LiveStation.StartAsync(configuration, options, TimeProvider.System).ConfigureAwait(false);
         using IRunDisplay display = CreateDisplay(options.LogFormat ?? configuration.LogFormat);
-        var loop = new RunLoop(station, display, options);
+        var loop = new RunLoop(station, packets, display, options);
         loop.WriteReport(await loop.RunAsync(stop.Task).ConfigureAwait(false));
         if (station.StreamEnded.Exception?.InnerException is { } failure)
             throw new InputException($"run: ended by a failure: {failure.Message}", failure);

@@ -32,6 +32,9 @@ public sealed record ChannelConfiguration
     /// <summary>Options of the framing.</summary>
     public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
 
+    /// <summary>What carries packets over frames; empty for none.</summary>
+    public string Transport { get; init; } = "";
+
     /// <summary>Width of the band, centred on <see cref="FrequencyHz"/>, that the carrier is searched in, Hz.</summary>
     public required double SearchBandwidthHz { get; init; }
 }

@@ -80,6 +80,7 @@ public sealed class ConfigurationReader
         Radio = Radio(root.Section("radio"), directory),
         Channels = [.. root.List("channels").Select(Channel)],
         StorePath = root.Section("store").Text("path"),
+        FilesDirectory = root.Section("files").TryText("directory"),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),
         LogFormat = root.Section("log").Text("format") switch { "json" => LogFormat.Json, "text" => LogFormat.Text, _ => LogFormat.Auto },
@@ -153,6 +154,7 @@ public sealed class ConfigurationReader
         AudioCarrierHz = channel.TryNumber("audio-carrier"),
         Framing = channel.Text("framing"),
         FramingOptions = Framing(channel),
+        Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel),
     };
 }

@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Transports;
 using GroundTerminal.Satellites;
 
 namespace GroundTerminal.Configuration;
@@ -49,6 +50,7 @@ public static class ConfigurationSchema
         new("name", SettingKind.Text, "name, unique") { Required = true },
         new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
         Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
+        new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
     ];
 
@@ -87,6 +89,7 @@ public static class ConfigurationSchema
         },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
         new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }] },
+        new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },
         new("log", SettingKind.Section, "reports on the terminal") { Settings = [new("format", SettingKind.Choice, "auto: a table on a terminal, JSON lines elsewhere") { Default = "auto", Words = ["auto", "text", "json"] }] },

@@ -17,6 +17,9 @@ public sealed record StationConfiguration
     /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
     public required string StorePath { get; init; }
 
+    /// <summary>Where files that satellites send in pieces are put together, relative to the working directory; null where they are not.</summary>
+    public string? FilesDirectory { get; init; }
+
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }
 

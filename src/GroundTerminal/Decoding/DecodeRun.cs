@@ -35,7 +35,7 @@ public static class DecodeRun
         var writers = OpenWriters(options, reader.SampleRateHz);
         try
         {
-            var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters));
+            var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters).Select(t => (t.Name, t.Transport)));
             Decode(decoder, reader, frame => Heard(stage, frame), writers, cancellation.Token);
             WriteRest(options, stage.Flush(), writers);
         }

@@ -1,6 +1,5 @@
 using GroundTerminal.Coding.Files;
 using GroundTerminal.Coding.Transports;
-using GroundTerminal.Station;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Decoding;
@@ -15,8 +14,8 @@ public sealed class PacketStage : IPacketSink, IFileSink
     private List<ReceivedFile> _files = [];
 
     /// <param name="satellite">Its name in the catalogue; null or empty where the transmission is given by hand.</param>
-    /// <param name="transmitters">Those that are received. A transport that is not built is passed over.</param>
-    public PacketStage(string? satellite, IEnumerable<Transmitter> transmitters)
+    /// <param name="transmitters">Those that are received, each with its transport or none. A transport that is not built is passed over.</param>
+    public PacketStage(string? satellite, IEnumerable<(string Name, string Transport)> transmitters)
     {
         foreach (var transmitter in transmitters)
         {

@@ -10,11 +10,16 @@ public interface IRunDisplay : IDisposable
     void ShowStart(StationStatus status, string? page);
 
     /// <summary>A frame was stored.</summary>
-    void ShowFrame(FrameReport frame);
+    /// <param name="frame">The frame.</param>
+    /// <param name="packets">Packets of its channel's transport that end in it; null where there is no transport.</param>
+    /// <param name="files">Files that it completed; null for none.</param>
+    void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files);
 
     /// <summary>How things are.</summary>
     void ShowStatus(StationStatus status);
 
     /// <summary>The station has ended.</summary>
-    void ShowEnd(StationStatus status);
+    /// <param name="status">How it ended.</param>
+    /// <param name="files">Files that were still open.</param>
+    void ShowEnd(StationStatus status, IReadOnlyList<SavedFile> files);
 }

@@ -9,11 +9,12 @@ public sealed class JsonLog(TextWriter output, TimeProvider clock) : IRunDisplay
 
     public void ShowStart(StationStatus status, string? page) => Write(new LogLine("start", clock.GetUtcNow()) { Status = status, Page = page });
 
-    public void ShowFrame(FrameReport frame) => Write(new LogLine("frame", clock.GetUtcNow()) { Frame = frame });
+    public void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files) =>
+        Write(new LogLine("frame", clock.GetUtcNow()) { Frame = frame, Packets = packets, Files = files });
 
     public void ShowStatus(StationStatus status) => Write(new LogLine("status", clock.GetUtcNow()) { Status = status });
 
-    public void ShowEnd(StationStatus status) => Write(new LogLine("end", clock.GetUtcNow()) { Status = status });
+    public void ShowEnd(StationStatus status, IReadOnlyList<SavedFile> files) => Write(new LogLine("end", clock.GetUtcNow()) { Status = status, Files = files.Count > 0 ? files : null });
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ public sealed class LiveTable : IRunDisplay
         ShowStatus(status);
     }
 
-    public void ShowFrame(FrameReport frame)
+    public void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files)
     {
         _frames.Enqueue(frame);
         if (_frames.Count > ShownFrames)
@@ -52,7 +52,7 @@ public sealed class LiveTable : IRunDisplay
         _output.Flush();
     }
 
-    public void ShowEnd(StationStatus status) => ShowStatus(status);
+    public void ShowEnd(StationStatus status, IReadOnlyList<SavedFile> files) => ShowStatus(status);
 
     public void Dispose()
     {

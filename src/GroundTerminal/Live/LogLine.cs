@@ -10,5 +10,11 @@ public sealed record LogLine(string Event, DateTimeOffset Time)
 
     public FrameReport? Frame { get; init; }
 
+    /// <summary>Packets of the channel's transport that end in the frame, in lower-case hex; null where the channel has none.</summary>
+    public IReadOnlyList<string>? Packets { get; init; }
+
+    /// <summary>Files that the frame completed, or that were open at the end; null for none.</summary>
+    public IReadOnlyList<SavedFile>? Files { get; init; }
+
     public StationStatus? Status { get; init; }
 }

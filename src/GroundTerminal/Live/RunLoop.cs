@@ -5,7 +5,7 @@ using GroundTerminal.Station.Frames;
 namespace GroundTerminal.Live;
 
 /// <summary>Shows a running station until it is to stop, then stops it.</summary>
-public sealed class RunLoop(LiveStation station, IRunDisplay display, RunOptions options)
+public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDisplay display, RunOptions options)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     private long _shown = station.Store.Last(1).FirstOrDefault()?.Id ?? 0;
@@ -28,7 +28,7 @@ public sealed class RunLoop(LiveStation station, IRunDisplay display, RunOptions
         await station.StopAsync().ConfigureAwait(false);
         ShowFrames();
         StationStatus last = station.Status.Read();
-        display.ShowEnd(last);
+        display.ShowEnd(last, packets.Flush());
         return last;
     }
 
@@ -51,7 +51,10 @@ public sealed class RunLoop(LiveStation station, IRunDisplay display, RunOptions
         while ((frames = station.Store.Since(_shown, 256)).Count > 0)
         {
             foreach (Frame frame in frames)
-                display.ShowFrame(FrameReport.Of(frame));
+            {
+                var (carried, files) = packets.Process(frame);
+                display.ShowFrame(FrameReport.Of(frame), carried, files);
+            }
             _shown = frames[^1].Id;
         }
     }

@@ -24,6 +24,8 @@ internal static class RunText
         return Format($"{f.Time:HH:mm:ss.fff}  {f.Transmitter,-18} {f.Length,4} bytes  {snr}{path}{(f.HeaderPlausible ? "" : "implausible header  ")}{(f.Checked ? "" : "no check  ")}{Text(f)}");
     }
 
+    public static string File(SavedFile f) => Format($"file {f.Name} of {f.Satellite}  {f.Length} bytes  {(f.Complete ? "complete" : "pieces missing")}  {f.Path ?? $"not written: {f.Error}"}");
+
     public static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // The information field where it is text.

@@ -11,7 +11,14 @@ public sealed class TextLog(TextWriter output) : IRunDisplay
         Write($"status page {page ?? "off"}, KISS {status.Kiss?.Endpoint ?? "off"}, store {status.Store.Path}");
     }
 
-    public void ShowFrame(FrameReport frame) => Write(RunText.Frame(frame));
+    public void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files)
+    {
+        Write(RunText.Frame(frame));
+        foreach (string packet in packets ?? [])
+            Write($"  packet {packet}");
+        foreach (SavedFile file in files ?? [])
+            Write(RunText.File(file));
+    }
 
     public void ShowStatus(StationStatus status)
     {
@@ -19,8 +26,10 @@ public sealed class TextLog(TextWriter output) : IRunDisplay
         Write($"loop: {RunText.Loop(status)}");
     }
 
-    public void ShowEnd(StationStatus status)
+    public void ShowEnd(StationStatus status, IReadOnlyList<SavedFile> files)
     {
+        foreach (SavedFile file in files)
+            Write(RunText.File(file));
         foreach (string note in status.Notes)
             Write($"note: {note}");
         ShowStatus(status);

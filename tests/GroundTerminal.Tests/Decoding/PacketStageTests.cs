@@ -26,7 +26,7 @@ public class PacketStageTests
     public void Transmitters_keep_their_streams_apart()
     {
         var satellite = SatelliteCatalog.LoadBuiltIn().Get("LilacSat-2");
-        var stage = new PacketStage(satellite.Name, satellite.Transmitters);
+        var stage = new PacketStage(satellite.Name, satellite.Transmitters.Select(t => (t.Name, t.Transport)));
         var with = satellite.Transmitters.Where(t => t.Transport.Length > 0).Select(t => t.Name).ToArray();
         Assert.Equal(3, with.Length);
         Frame From(int transmitter, string payload) => Of(satellite, Convert.FromHexString(payload)) with { Transmitter = with[transmitter] };
@@ -109,7 +109,7 @@ public class PacketStageTests
     private static (GroundTerminal.Station.Spacecraft Satellite, PacketStage Stage) Stage(string name)
     {
         var satellite = SatelliteCatalog.LoadBuiltIn().Get(name);
-        return (satellite, new PacketStage(satellite.Name, satellite.Transmitters));
+        return (satellite, new PacketStage(satellite.Name, satellite.Transmitters.Select(t => (t.Name, t.Transport))));
     }
 
     private static Frame Of(GroundTerminal.Station.Spacecraft satellite, byte[] payload) => new()

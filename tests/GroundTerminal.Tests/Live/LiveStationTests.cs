@@ -104,7 +104,7 @@ public sealed class LiveStationTests : IDisposable
     {
         await using LiveStation station = await LiveStation.StartAsync(configuration, options, TimeProvider.System);
         using var display = new JsonLog(TextWriter.Null, TimeProvider.System);
-        var loop = new RunLoop(station, display, options);
+        var loop = new RunLoop(station, new LivePackets(configuration), display, options);
         StationStatus last = await loop.RunAsync(Task.Delay(Timeout.Infinite)).WaitAsync(Limit);
         loop.WriteReport(last);
         return last;

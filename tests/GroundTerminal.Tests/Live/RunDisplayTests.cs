@@ -15,7 +15,7 @@ public class RunDisplayTests
         {
             table.ShowStart(StatusSamples.Make(), "http://127.0.0.1:8080/");
             _output.GetStringBuilder().Clear();
-            table.ShowFrame(FrameReport.Of(FrameSamples.Make(1)));
+            table.ShowFrame(FrameReport.Of(FrameSamples.Make(1)), null, null);
             table.ShowStatus(StatusSamples.Make());
         }
         string drawn = _output.ToString();
@@ -40,9 +40,9 @@ public class RunDisplayTests
     {
         using var log = new JsonLog(_output, TimeProvider.System);
         log.ShowStart(StatusSamples.Make(), null);
-        log.ShowFrame(FrameReport.Of(FrameSamples.Make(1) with { SnrDb = double.NaN }));
+        log.ShowFrame(FrameReport.Of(FrameSamples.Make(1) with { SnrDb = double.NaN }), null, null);
         log.ShowStatus(StatusSamples.Make());
-        log.ShowEnd(StatusSamples.Make());
+        log.ShowEnd(StatusSamples.Make(), []);
         JsonElement[] lines = [.. _output.ToString().TrimEnd().Split('\n').Select(l => JsonDocument.Parse(l).RootElement)];
         Assert.Equal(["start", "frame", "status", "end"], lines.Select(l => l.GetProperty("event").GetString()));
         Assert.Equal("0100c0db", lines[1].GetProperty("frame").GetProperty("payload").GetString());
@@ -52,13 +52,15 @@ public class RunDisplayTests
     public void The_text_log_says_what_was_received_and_ends_with_the_store()
     {
         using var log = new TextLog(_output);
-        log.ShowFrame(FrameReport.Of(FrameSamples.Make(1)));
-        log.ShowEnd(StatusSamples.Make());
+        log.ShowFrame(FrameReport.Of(FrameSamples.Make(1)), ["c0ffee"], [new SavedFile("X", "1.jpg", 5, true, "/f/file_1.jpg", null)]);
+        log.ShowEnd(StatusSamples.Make(), []);
         string text = _output.ToString();
         Assert.Contains("ch 1", text);
         Assert.Contains("12.5 dB", text);
         Assert.Contains("implausible header", text);
         Assert.Contains("7 frames in /frames.db", text);
+        Assert.Contains("packet c0ffee", text);
+        Assert.Contains("file 1.jpg of X  5 bytes  complete  /f/file_1.jpg", text);
     }
 
     private static string WithoutControls(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9?]*[a-zA-Z]", "");
