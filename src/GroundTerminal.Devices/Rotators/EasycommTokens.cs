@@ -17,10 +17,11 @@ internal sealed class EasycommTokens
         word = word[(LastStray(word) + 1)..];
         if (word == "PARK")
             return ("PARK", "");
-        if (Names.Any(n => word.StartsWith(n, StringComparison.Ordinal)))
-            return (word[..2], word[2..]);
+        // Printable noise may stand right before an angle; a whole number behind the name tells that it is one.
         var angle = Math.Max(word.LastIndexOf("AZ", StringComparison.Ordinal), word.LastIndexOf("EL", StringComparison.Ordinal));
-        return angle < 0 ? null : (word[angle..(angle + 2)], word[(angle + 2)..]);
+        if (angle > 0 && RotatorAngles.TryRead(word.AsSpan(angle + 2), out _))
+            return (word[angle..(angle + 2)], word[(angle + 2)..]);
+        return Names.Any(n => word.StartsWith(n, StringComparison.Ordinal)) ? (word[..2], word[2..]) : null;
     }
 
     public void Clear() => _words.Clear();
