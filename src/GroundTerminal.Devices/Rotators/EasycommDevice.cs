@@ -87,8 +87,8 @@ public sealed class EasycommDevice(int version) : IRotatorDevice
         {
             case ("AZ", ""): _asked |= RotatorAxes.Azimuth; return null;
             case ("EL", ""): _asked |= RotatorAxes.Elevation; return null;
-            case ("AZ", var value): _azimuth = Angle(token.Name, value, azimuth: true); return null;
-            case ("EL", var value): _elevation = Angle(token.Name, value, azimuth: false); return null;
+            case ("AZ", var value): _azimuth = Angle(token.Name, value, RotatorAxes.Azimuth); return null;
+            case ("EL", var value): _elevation = Angle(token.Name, value, RotatorAxes.Elevation); return null;
             case ("SA", ""): _stopped |= RotatorAxes.Azimuth; return null;
             case ("SE", ""): _stopped |= RotatorAxes.Elevation; return null;
             default: return Other(token);
@@ -113,9 +113,9 @@ public sealed class EasycommDevice(int version) : IRotatorDevice
 
     private static RotatorDirection Direction(char way) => (RotatorDirection)"UDLR".IndexOf(way, StringComparison.Ordinal);
 
-    private double? Angle(string name, string text, bool azimuth)
+    private double? Angle(string name, string text, RotatorAxes axis)
     {
-        var reason = !RotatorAngles.TryRead(text, out var value) ? "expected degrees with one decimal" : azimuth ? RotatorAngles.Check(value, null) : RotatorAngles.Check(null, value);
+        var (value, reason) = RotatorAngles.Read(text, axis);
         if (reason.Length == 0)
             return value;
         _wrong = $"{name}{RotatorLines.Shown(text)}: {reason}";

@@ -6,8 +6,8 @@ namespace GroundTerminal.Devices.Rotators;
 /// <summary>Drives a rotator that speaks EasyComm II or III.</summary>
 /// <param name="version">2 or 3; III adds speeds, status and error registers.</param>
 /// <remarks>
-/// C. Jackson G7UPN, "EASYCOMM II Standard", and A. Schultze, "EASYCOMM III Standard" (easycomm.txt of the WiSP programs, as shipped with Hamlib): a command is two letters
-/// and its value, commands are separated by space, CR or LF; a reply echoes the command; degrees have one decimal; speeds are whole millidegrees a second.
+/// C. Jackson G7UPN, "EASYCOMM II Standard", and A. Schultze, "EASYCOMM III Standard" (easycomm.txt of the WiSP programs, as shipped with Hamlib):
+/// a command is two letters and its value, commands are separated by space, CR or LF; a reply echoes the command; degrees have one decimal; speeds are whole millidegrees a second.
 /// PARK is no part of the standard, Hamlib and the SatNOGS controllers speak it. Resolution 0.1°.
 /// </remarks>
 public sealed class EasycommHost(int version) : IRotatorHost
@@ -49,7 +49,8 @@ public sealed class EasycommHost(int version) : IRotatorHost
         RotatorCommand.Park => ("PARK\n", ""),
         RotatorCommand.AskInfo => ("VE\n", ""),
         RotatorCommand.Move(var direction, null, null) => (Invariant($"M{"UDLR"[(int)direction]}\n"), ""),
-        RotatorCommand.Move(var direction, >= 0 and <= 1000 and var speed, null) when version >= 3 => (Invariant($"V{"UDLR"[(int)direction]}{Math.Round(speed * 1000, MidpointRounding.AwayFromZero):F0}\n"), ""),
+        RotatorCommand.Move(var direction, >= 0 and <= 1000 and var speed, null) when version >= 3 =>
+            (Invariant($"V{"UDLR"[(int)direction]}{RotatorAngles.Text(speed * 1000, 0)}\n"), ""),
         RotatorCommand.AskStatus when version >= 3 => ("GS\n", ""),
         RotatorCommand.AskErrors when version >= 3 => ("GE\n", ""),
         _ => RotatorText.Lacks(Invariant($"EasyComm {version}"), command),
@@ -83,9 +84,7 @@ public sealed class EasycommHost(int version) : IRotatorHost
 
     private RotatorReply.Refused? Azimuth(string text)
     {
-        var reason = Read(text, out var value);
-        if (reason.Length == 0)
-            reason = RotatorAngles.Check(value, null);
+        var (value, reason) = RotatorAngles.Read(text, RotatorAxes.Azimuth);
         _azimuthWasRefused = reason.Length > 0;
         _azimuth = _azimuthWasRefused ? null : value;
         return _azimuthWasRefused ? new RotatorReply.Refused($"'AZ{RotatorLines.Shown(text)}': {reason}") : null;
@@ -94,9 +93,7 @@ public sealed class EasycommHost(int version) : IRotatorHost
     /// <summary>Where the azimuth before it was refused, the elevation is not believed either.</summary>
     private RotatorReply.Refused? Elevation(string text)
     {
-        var reason = Read(text, out var value);
-        if (reason.Length == 0)
-            reason = RotatorAngles.Check(null, value);
+        var (value, reason) = RotatorAngles.Read(text, RotatorAxes.Elevation);
         var good = reason.Length == 0 && !_azimuthWasRefused;
         _elevation = good ? value : null;
         if (!good)
@@ -104,8 +101,6 @@ public sealed class EasycommHost(int version) : IRotatorHost
         _azimuthWasRefused = false;
         return reason.Length == 0 ? null : new RotatorReply.Refused($"'EL{RotatorLines.Shown(text)}': {reason}");
     }
-
-    private static string Read(string text, out double value) => RotatorAngles.TryRead(text, out value) ? "" : "expected degrees with one decimal";
 
     private static RotatorReply Bits((string Name, string Value) token, Func<int, RotatorReply> make, string bits) =>
         int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -6,7 +6,8 @@ namespace GroundTerminal.Devices.Rotators;
 /// <summary>Answers as a Yaesu GS-232A or GS-232B.</summary>
 /// <remarks>
 /// Yaesu, GS-232A Computer Control Interface, "General Operation" (p. 15): upper and lower case are alike, a CR is returned after every command, CR and LF
-/// where it returned data, <c>?&gt;</c> for what is invalid. "Command List" (pp. 17–18). Timed sequences, calibration and settings (T, N, O, F, P, Z, H) are not spoken: <c>?&gt;</c>.
+/// where it returned data, <c>?&gt;</c> for what is invalid; "Elevation Control Commands" (p. 18). An empty line is not answered.
+/// Timed sequences, calibration and settings (T, N, O, F, P, Z, H) are not spoken: <c>?&gt;</c>.
 /// </remarks>
 public sealed class Gs232Device(Gs232Model model) : IRotatorDevice
 {

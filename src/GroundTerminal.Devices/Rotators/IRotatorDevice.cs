@@ -8,7 +8,9 @@ public interface IRotatorDevice
     void Read(ReadOnlySpan<byte> bytes, ICollection<RotatorRequest> requests);
 
     /// <summary>What the device sends back.</summary>
-    /// <param name="reply">Position, error, or <see cref="RotatorReply.Done"/> where there is nothing to say. Angles are rounded to the protocol's resolution and held within its range.</param>
+    /// <param name="reply">
+    /// Position, error, or <see cref="RotatorReply.Done"/> where there is nothing to say. Angles are rounded to the protocol's resolution and held within its range.
+    /// </param>
     /// <returns>Bytes; empty where the protocol answers this with silence.</returns>
     byte[] Answer(RotatorRequest request, RotatorReply reply);
 

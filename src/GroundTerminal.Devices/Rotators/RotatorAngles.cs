@@ -3,10 +3,17 @@ using System.Globalization;
 namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Angles as rotators can have them, and as text.</summary>
-/// <remarks>Azimuth −180…540°: north- or south-centred with half a turn of overlap; elevation −90…190°: flip mode with some overshoot. Outside it no rotator is.</remarks>
+/// <remarks>
+/// Azimuth −180…540°: north- or south-centred with half a turn of overlap; elevation −90…190°: flip mode with some overshoot. Outside it no rotator is.
+/// </remarks>
 internal static class RotatorAngles
 {
     private const double MinimumAzimuth = -180, MaximumAzimuth = 540, MinimumElevation = -90, MaximumElevation = 190;
+
+    /// <returns>Degrees from text, and why it is none that a rotator can have; the reason is empty where it is.</returns>
+    public static (double Degrees, string Reason) Read(ReadOnlySpan<char> text, RotatorAxes axis) =>
+        !TryRead(text, out var value) ? (0, "expected degrees as a decimal number")
+        : (value, axis == RotatorAxes.Azimuth ? Check(value, null) : Check(null, value));
 
     /// <returns>Why these angles cannot be; empty where they can.</returns>
     public static string Check(double? azimuthDegrees, double? elevationDegrees) =>

@@ -27,7 +27,8 @@ public abstract record RotatorReply
     public sealed record Info(string Text) : RotatorReply;
 
     /// <summary>How far it can turn, degrees.</summary>
-    public sealed record Limits(double MinimumAzimuthDegrees, double MaximumAzimuthDegrees, double MinimumElevationDegrees, double MaximumElevationDegrees) : RotatorReply;
+    public sealed record Limits(
+        double MinimumAzimuthDegrees, double MaximumAzimuthDegrees, double MinimumElevationDegrees, double MaximumElevationDegrees) : RotatorReply;
 
     /// <summary>Bytes that have the shape of a reply and cannot be one; nothing may be concluded from them.</summary>
     /// <param name="Reason">What was wrong with them.</param>

@@ -60,9 +60,10 @@ public sealed class RotctldDevice : IRotatorDevice
     private static string State(RotatorReply.Limits limits, bool extended)
     {
         var (a, b, c, d) = (limits.MinimumAzimuthDegrees, limits.MaximumAzimuthDegrees, limits.MinimumElevationDegrees, limits.MaximumElevationDegrees);
-        return extended
-            ? Invariant($"rotctld Protocol Ver: 1\nRotor Model: 1\nMinimum Azimuth: {a:F6}\nMaximum Azimuth: {b:F6}\nMinimum Elevation: {c:F6}\nMaximum Elevation: {d:F6}\nSouth Zero: 0\nrot_type=AzEl\ndone\n")
-            : Invariant($"1\n1\nmin_az={a:F6}\nmax_az={b:F6}\nmin_el={c:F6}\nmax_el={d:F6}\nsouth_zero=0\nrot_type=AzEl\ndone\n");
+        var (top, keys) = extended
+            ? ("rotctld Protocol Ver: 1\nRotor Model: 1\n", RotctldWords.ExtendedLimits)
+            : ("1\n1\n", RotctldWords.PlainLimits);
+        return Invariant($"{top}{keys[0]}{a:F6}\n{keys[1]}{b:F6}\n{keys[2]}{c:F6}\n{keys[3]}{d:F6}\n{(extended ? "South Zero: " : "south_zero=")}0\nrot_type=AzEl\ndone\n");
     }
 
     private static void Take(string line, ICollection<RotatorRequest> requests)
@@ -76,7 +77,7 @@ public sealed class RotctldDevice : IRotatorDevice
             at += 1 + given.Length;
             var newline = separator == "+" ? "\n" : separator;
             var header = separator.Length == 0 ? "" : $"{separator}{name}:{(given.Length > 0 ? " " : "")}{string.Join(' ', given)}{newline}";
-            var command = given.Length == arguments ? Command(name, given) : new RotatorCommand.Invalid($"{name}: expected {arguments.ToString(CultureInfo.InvariantCulture)} arguments");
+            var command = given.Length == arguments ? Command(name, given) : new RotatorCommand.Invalid(Invariant($"{name}: expected {arguments} arguments"));
             requests.Add(new RotatorRequest(command, header));
             if (command is RotatorCommand.Invalid)
                 return; // what follows may be its arguments
@@ -117,8 +118,11 @@ public sealed class RotctldDevice : IRotatorDevice
         return reason.Length == 0 ? new RotatorCommand.SetPosition(a, e) : new RotatorCommand.Invalid(reason);
     }
 
-    private static RotatorCommand Move(string direction, string speed) =>
-        RotctldWords.Direction(direction) is { } way && int.TryParse(speed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent) && percent is -1 or (>= 1 and <= 100)
+    private static RotatorCommand Move(string direction, string speed)
+    {
+        var good = int.TryParse(speed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent) && percent is -1 or (>= 1 and <= 100);
+        return good && RotctldWords.Direction(direction) is { } way
             ? new RotatorCommand.Move(way, Percent: percent == -1 ? null : percent)
             : new RotatorCommand.Invalid("move: expected a direction (2, 4, 8, 16) and a speed (1 to 100, or -1)");
+    }
 }

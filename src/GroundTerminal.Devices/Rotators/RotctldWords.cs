@@ -11,6 +11,10 @@ internal static class RotctldWords
         "internal error", "protocol error", "command rejected by the rotator", "argument truncated", "function not available",
     ];
 
+    /// <summary>Keys of dump_state: least and greatest azimuth, least and greatest elevation.</summary>
+    public static readonly string[] PlainLimits = ["min_az=", "max_az=", "min_el=", "max_el="], ExtendedLimits =
+        ["Minimum Azimuth: ", "Maximum Azimuth: ", "Minimum Elevation: ", "Maximum Elevation: "];
+
     public const int InvalidParameter = 1, InputOutput = 6, Rejected = 9;
 
     /// <summary>Direction of the move command: rotctl(1), move: 2 up, 4 down, 8 left, 16 right.</summary>
@@ -28,7 +32,8 @@ internal static class RotctldWords
     /// <returns>Done or the error of a line "RPRT n"; null where the line is not that.</returns>
     public static RotatorReply? Report(string line)
     {
-        if (!line.StartsWith("RPRT ", StringComparison.Ordinal) || !int.TryParse(line.AsSpan(5), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code))
+        if (!line.StartsWith("RPRT ", StringComparison.Ordinal)
+            || !int.TryParse(line.AsSpan(5), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code))
             return null;
         if (code == 0)
             return new RotatorReply.Done();
@@ -36,15 +41,14 @@ internal static class RotctldWords
         return new RotatorReply.Error($"RPRT {code.ToString(CultureInfo.InvariantCulture)}: {known}");
     }
 
-    /// <summary>A limit of dump_state, whose keys differ between the two forms; returns which (0 minimum azimuth … 3 maximum elevation), −1 where it is none.</summary>
+    /// <summary>A limit of dump_state in either form.</summary>
+    /// <returns>Which of the four keys it has, −1 where it is none.</returns>
     public static int Limit(string line, out double value)
     {
         value = 0;
-        string[] plain = ["min_az=", "max_az=", "min_el=", "max_el="];
-        string[] extended = ["Minimum Azimuth: ", "Maximum Azimuth: ", "Minimum Elevation: ", "Maximum Elevation: "];
-        for (var i = 0; i < plain.Length; i++)
+        for (var i = 0; i < PlainLimits.Length; i++)
         {
-            var key = line.StartsWith(plain[i], StringComparison.Ordinal) ? plain[i] : extended[i];
+            var key = line.StartsWith(PlainLimits[i], StringComparison.Ordinal) ? PlainLimits[i] : ExtendedLimits[i];
             if (line.StartsWith(key, StringComparison.Ordinal) && RotatorAngles.TryRead(line.AsSpan(key.Length), out value))
                 return i;
         }

@@ -4,8 +4,8 @@ namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Answers as a SPID Rot1Prog or Rot2Prog.</summary>
 /// <remarks>
-/// spid.txt (see <see cref="SpidHost"/>), "Stop command", "Status command", "Set command": stop and status are answered by the position, set by nothing, and the PH and PV
-/// of a command are ignored. The protocol has no word for an error: silence. Resolution of the reply 0.1° (Rot2Prog), 1° (Rot1Prog).
+/// spid.txt (see <see cref="SpidHost"/>), "Stop command", "Status command", "Set command": stop and status are answered by the position, set by nothing,
+/// and the PH and PV of a command are ignored. The protocol has no word for an error: silence. Resolution of the reply 0.1° (Rot2Prog), 1° (Rot1Prog).
 /// </remarks>
 /// <param name="model">The controller.</param>
 /// <param name="pulsesPerDegree">What a Rot2Prog is set to: 1, 2, 4 or (MD-01) 10.</param>

@@ -63,7 +63,11 @@ public class EasycommTests
     [Fact]
     public void Registers_and_alarms_are_read()
     {
-        RotatorReply[] expected = [new RotatorReply.Status(EasycommStatus.Moving | EasycommStatus.Error), new RotatorReply.Errors(EasycommErrors.Jam), new RotatorReply.Info("1.2"), new RotatorReply.Error("jam")];
+        RotatorReply[] expected =
+        [
+            new RotatorReply.Status(EasycommStatus.Moving | EasycommStatus.Error), new RotatorReply.Errors(EasycommErrors.Jam), new RotatorReply.Info("1.2"),
+            new RotatorReply.Error("jam"),
+        ];
         Assert.Equal(expected, Replies(new EasycommHost(3), "GS10\nGE2\nVE1.2\nALjam\n"));
     }
 

@@ -25,8 +25,13 @@ internal sealed record RotatorProtocol(string Name, Func<IRotatorHost> Host, Fun
         Gs232(Gs232Model.A),
         Gs232(Gs232Model.B),
         Easycomm(2, []),
-        Easycomm(3, [new RotatorCommand.AskStatus(), new RotatorCommand.AskErrors(), new RotatorCommand.Move(RotatorDirection.Up, 4.9), new RotatorCommand.Move(RotatorDirection.Left, 0.001)]),
-        new("rot1prog", () => new SpidHost(SpidModel.Rot1Prog), () => new SpidDevice(SpidModel.Rot1Prog), 1, 1, [new RotatorCommand.Stop(), new RotatorCommand.AskPosition()])
+        Easycomm(3,
+            [
+                new RotatorCommand.AskStatus(), new RotatorCommand.AskErrors(),
+                new RotatorCommand.Move(RotatorDirection.Up, 4.9), new RotatorCommand.Move(RotatorDirection.Left, 0.001),
+            ]),
+        new("rot1prog", () => new SpidHost(SpidModel.Rot1Prog), () => new SpidDevice(SpidModel.Rot1Prog), 1, 1,
+            [new RotatorCommand.Stop(), new RotatorCommand.AskPosition()])
         {
             HasElevation = false,
             HasAzimuthAlone = true,
@@ -65,7 +70,8 @@ internal sealed record RotatorProtocol(string Name, Func<IRotatorHost> Host, Fun
         HasAzimuthAlone = true,
     };
 
-    private static RotatorProtocol Easycomm(int version, RotatorCommand[] more) => new("easycomm" + version, () => new EasycommHost(version), () => new EasycommDevice(version), 0.1, 0.1,
+    private static RotatorProtocol Easycomm(int version, RotatorCommand[] more) => new(
+        "easycomm" + version, () => new EasycommHost(version), () => new EasycommDevice(version), 0.1, 0.1,
         [
             new RotatorCommand.Stop(), new RotatorCommand.Stop(RotatorAxes.Azimuth), new RotatorCommand.Stop(RotatorAxes.Elevation), new RotatorCommand.SetElevation(12.5),
             new RotatorCommand.AskPosition(), new RotatorCommand.AskPosition(RotatorAxes.Azimuth), new RotatorCommand.AskPosition(RotatorAxes.Elevation),
@@ -75,10 +81,12 @@ internal sealed record RotatorProtocol(string Name, Func<IRotatorHost> Host, Fun
         HasAzimuthAlone = true,
     };
 
-    private static RotatorProtocol Rot2(int pulses) => new("rot2prog-" + pulses, () => new SpidHost(SpidModel.Rot2Prog, pulses), () => new SpidDevice(SpidModel.Rot2Prog, pulses), 1.0 / pulses, 0.1,
+    private static RotatorProtocol Rot2(int pulses) => new(
+        "rot2prog-" + pulses, () => new SpidHost(SpidModel.Rot2Prog, pulses), () => new SpidDevice(SpidModel.Rot2Prog, pulses), 1.0 / pulses, 0.1,
         [new RotatorCommand.Stop(), new RotatorCommand.AskPosition()]);
 
-    private static RotatorProtocol Rotctld(bool extended) => new("rotctld" + (extended ? "+" : ""), () => new RotctldHost(extended), () => new RotctldDevice(), 0.01, 0.01,
+    private static RotatorProtocol Rotctld(bool extended) => new(
+        "rotctld" + (extended ? "+" : ""), () => new RotctldHost(extended), () => new RotctldDevice(), 0.01, 0.01,
         [
             new RotatorCommand.Stop(), new RotatorCommand.AskPosition(), new RotatorCommand.Park(), new RotatorCommand.AskInfo(), new RotatorCommand.AskLimits(),
             new RotatorCommand.Move(RotatorDirection.Right, Percent: 50), .. Moves(),
