@@ -7,8 +7,8 @@ namespace GroundTerminal.Devices.Rotators;
 /// <param name="version">2 or 3; III adds speeds, status and error registers.</param>
 /// <remarks>
 /// C. Jackson G7UPN, "EASYCOMM II Standard", and A. Schultze, "EASYCOMM III Standard" (easycomm.txt of the WiSP programs, as shipped with Hamlib):
-/// a command is two letters and its value, commands are separated by space, CR or LF; a reply echoes the command; degrees have one decimal; speeds are whole millidegrees a second.
-/// PARK is no part of the standard, Hamlib and the SatNOGS controllers speak it. Resolution 0.1°.
+/// a command is two letters and its value, commands are separated by space, CR or LF; a reply echoes the command;
+/// degrees have one decimal; speeds are whole millidegrees a second. PARK is no part of the standard, Hamlib and the SatNOGS controllers speak it. Resolution 0.1°.
 /// </remarks>
 public sealed class EasycommHost(int version) : IRotatorHost
 {

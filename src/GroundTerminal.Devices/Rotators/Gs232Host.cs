@@ -5,8 +5,8 @@ namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Drives a Yaesu GS-232A or GS-232B; the replies of either are understood.</summary>
 /// <remarks>
-/// Yaesu, GS-232A Computer Control Interface, "General Operation" (p. 15), "Elevation Control Commands" (p. 18): commands end in CR, angles are three digits counted from the
-/// most counter-clockwise azimuth and from the horizon, azimuth 000–450, elevation 000–180; an error is <c>?&gt;</c>. C2 is answered by <c>+0aaa+0eee</c>,
+/// Yaesu, GS-232A Computer Control Interface, "General Operation" (p. 15), "Elevation Control Commands" (p. 18): commands end in CR,
+/// angles are three digits counted from the most counter-clockwise azimuth and from the horizon, azimuth 000–450, elevation 000–180; an error is <c>?&gt;</c>. C2 is answered by <c>+0aaa+0eee</c>,
 /// on a GS-232B by <c>AZ=aaa  EL=eee</c> (as Hamlib 4.5.4's models 601 and 603 take them).
 /// Resolution 1°. There is no checksum: only a whole line of the right shape, noise at its front apart, is a position.
 /// </remarks>

@@ -6,8 +6,8 @@ namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Answers as Hamlib's rotctld, plain and extended.</summary>
 /// <remarks>
-/// Hamlib, rotctld(1), "PROTOCOL" and "COMMANDS", version 4.5: short commands and \long ones, several on a line; '+' before one asks for an extended response on lines,
-/// ';', '|' or ',' for one with that separator. dump_state as protocol version 1. Unlike Hamlib, an unknown command is answered (RPRT −1), not met with silence.
+/// Hamlib, rotctld(1), "PROTOCOL" and "COMMANDS", version 4.5: short commands and \long ones, several on a line; '+' before one asks for an extended response on
+/// lines, ';', '|' or ',' for one with that separator. dump_state as protocol version 1. Unlike Hamlib, an unknown command is answered (RPRT −1), not met with silence.
 /// </remarks>
 public sealed class RotctldDevice : IRotatorDevice
 {
@@ -63,7 +63,8 @@ public sealed class RotctldDevice : IRotatorDevice
         var (top, keys) = extended
             ? ("rotctld Protocol Ver: 1\nRotor Model: 1\n", RotctldWords.ExtendedLimits)
             : ("1\n1\n", RotctldWords.PlainLimits);
-        return Invariant($"{top}{keys[0]}{a:F6}\n{keys[1]}{b:F6}\n{keys[2]}{c:F6}\n{keys[3]}{d:F6}\n{(extended ? "South Zero: " : "south_zero=")}0\nrot_type=AzEl\ndone\n");
+        var south = extended ? "South Zero: 0" : "south_zero=0";
+        return Invariant($"{top}{keys[0]}{a:F6}\n{keys[1]}{b:F6}\n{keys[2]}{c:F6}\n{keys[3]}{d:F6}\n{south}\nrot_type=AzEl\ndone\n");
     }
 
     private static void Take(string line, ICollection<RotatorRequest> requests)

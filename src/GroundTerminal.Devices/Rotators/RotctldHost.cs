@@ -4,10 +4,10 @@ namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Drives whatever Hamlib's rotctld drives, through its text protocol.</summary>
 /// <remarks>
-/// Hamlib, rotctld(1), "PROTOCOL" (Default Protocol, Extended Response Protocol) and "COMMANDS", version 4.5. In the extended form (a '+' before the command) each answer
-/// names what it answers and ends in RPRT: it can be found again after anything that was lost. The plain form gives bare numbers and is for servers without
-/// the other: its replies are told apart by what was asked before, and after a line that does not fit, all is passed over until the next command is written.
-/// rotctld keeps six decimals; we write two.
+/// Hamlib, rotctld(1), "PROTOCOL" (Default Protocol, Extended Response Protocol) and "COMMANDS", version 4.5. In the extended form (a '+' before the
+/// command) each answer names what it answers and ends in RPRT: it can be found again after anything that was lost. The plain form gives bare numbers and is
+/// for servers without the other: its replies are told apart by what was asked before, and after a line that does not fit, all is passed over until the next
+/// command is written. rotctld keeps six decimals; we write two.
 /// </remarks>
 /// <param name="extended">Whether to ask for extended responses.</param>
 public sealed class RotctldHost(bool extended = true) : IRotatorHost

@@ -4,10 +4,11 @@ namespace GroundTerminal.Devices.Rotators;
 
 /// <summary>Drives a SPID Rot1Prog or Rot2Prog (MD-01/02 in Rot2Prog mode).</summary>
 /// <remarks>
-/// N. H. Ryeng LA6YKA, "SPID Rot1Prog &amp; Rot2Prog Protocol" (spid.txt, 2011-01-29), "Command packets", "Response packets", "Set command":
-/// commands have 13 bytes, S H1–H4 PH V1–V4 PV K END, K = 0F stop, 1F status, 2F set; an angle is sent as PH·(360 + angle) in four ASCII digits, Rot1Prog (360 + azimuth) in three and '0'.
-/// Replies have digits as byte values, tenths of a degree on Rot2Prog, 360 added. A controller ignores the PH and PV it is sent and uses its own,
-/// which a reply tells: nothing is set on a Rot2Prog before its pulses per degree are known. Resolution 1/PH degrees to send (PH 1, 2, 4 or 10), 0.1° to read; Rot1Prog 1°.
+/// N. H. Ryeng LA6YKA, "SPID Rot1Prog &amp; Rot2Prog Protocol" (spid.txt, 2011-01-29), "Command packets", "Response packets", "Set command": commands have
+/// 13 bytes, S H1–H4 PH V1–V4 PV K END, K = 0F stop, 1F status, 2F set; an angle is sent as PH·(360 + angle) in four ASCII digits, on Rot1Prog as
+/// 360 + azimuth in three and '0'. Replies have digits as byte values, tenths of a degree on Rot2Prog, 360 added. A controller ignores the PH and PV it is
+/// sent and uses its own, which a reply tells: nothing is set on a Rot2Prog before its pulses per degree are known.
+/// Resolution 1/PH degrees to send (PH 1, 2, 4, on an MD-01 10), 0.1° to read; Rot1Prog 1°.
 /// </remarks>
 public sealed class SpidHost : IRotatorHost
 {
