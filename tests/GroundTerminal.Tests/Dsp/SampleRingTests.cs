@@ -1,4 +1,5 @@
 using GroundTerminal.Dsp;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Dsp;
 
@@ -90,17 +91,15 @@ public class SampleRingTests
     public void Passing_blocks_allocates_nothing()
     {
         var ring = new SampleRing(4, 8);
-        Write(ring, 0, 8);
-        ring.TryBeginRead(out _, out _);
-        ring.EndRead();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int n = 0; n < 1000; n++)
+        Assert.Equal(0, Streams.Allocated(() =>
         {
-            Write(ring, n, 8);
-            ring.TryBeginRead(out _, out _);
-            ring.EndRead();
-        }
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int n = 0; n < 1000; n++)
+            {
+                Write(ring, n, 8);
+                ring.TryBeginRead(out _, out _);
+                ring.EndRead();
+            }
+        }));
     }
 
     private static (long Read, long Samples, long Wrong) ReadAll(SampleRing ring)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using GroundTerminal.Station.Receiving;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Station.Receiving;
 
@@ -50,11 +51,11 @@ public class FrameQueueTests
     public void Passing_frames_allocates_nothing()
     {
         var queue = new FrameQueue(4, 16);
-        Pass(queue);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int n = 0; n < 1000; n++)
-            Pass(queue);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Streams.Allocated(() =>
+        {
+            for (int n = 0; n < 1000; n++)
+                Pass(queue);
+        }));
     }
 
     private static void Pass(FrameQueue queue)
