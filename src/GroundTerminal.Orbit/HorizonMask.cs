@@ -25,7 +25,7 @@ public sealed class HorizonMask
     /// <summary>True where the horizon is flat.</summary>
     public bool IsFlat => _points.Length == 0;
 
-    /// <summary>The greatest elevation of the mask that is below or at all others; 0 where it is flat.</summary>
+    /// <summary>The lowest of the points; 0 where it is flat.</summary>
     public double LeastElevationRadians => IsFlat ? 0 : _points.Min(p => p.Elevation);
 
     /// <summary>Least elevation that is free, radians.</summary>
