@@ -48,12 +48,14 @@ public sealed class PassPredictor
             if (last.Rate > 0 && next.Rate <= 0)
             {
                 var peak = Root(from, last, next, s => s.Rate);
-                foreach (var done in Advance(from, ref pass, last, peak))
-                    yield return done;
+                if (Advance(from, ref pass, last, peak) is { } before && !(before.Rise > to))
+                    yield return before;
                 last = peak;
             }
-            foreach (var done in Advance(from, ref pass, last, next))
+            if (Advance(from, ref pass, last, next) is { } done && !(done.Rise > to))
                 yield return done;
+            if (pass?.Rise > to)
+                yield break;
             last = next;
         }
         if (pass is not null)
@@ -69,22 +71,21 @@ public sealed class PassPredictor
         return sample.Seconds;
     }
 
-    /// <summary>Opens and closes the pass between two samples that have at most one crossing between them.</summary>
-    private List<Pass> Advance(DateTimeOffset from, ref Open? pass, in Sample a, in Sample b)
+    /// <summary>Opens or closes the pass between two samples that have at most one crossing between them.</summary>
+    /// <returns>The pass that is over, or null.</returns>
+    private Pass? Advance(DateTimeOffset from, ref Open? pass, in Sample a, in Sample b)
     {
-        var done = new List<Pass>();
         if (a.Margin <= 0 && b.Margin > 0)
         {
             var rise = Root(from, a, b, s => s.Margin);
             pass = new Open(rise.Time, rise);
         }
         pass?.See(b.Margin > 0 ? b : a);
-        if (pass is not null && a.Margin > 0 && b.Margin <= 0)
-        {
-            var set = Root(from, a, b, s => s.Margin);
-            done.Add(pass.Close(set.Time, set));
-            pass = null;
-        }
+        if (pass is null || a.Margin <= 0 || b.Margin > 0)
+            return null;
+        var set = Root(from, a, b, s => s.Margin);
+        var done = pass.Close(set.Time, set);
+        pass = null;
         return done;
     }
 
@@ -141,6 +142,8 @@ public sealed class PassPredictor
     {
         private readonly Sample _first = sample;
         private Sample _highest = sample;
+
+        public DateTimeOffset? Rise => rise;
 
         public void See(in Sample sample)
         {

@@ -1,6 +1,6 @@
 namespace GroundTerminal.Orbit;
 
-/// <summary>What the Earth's turning has beyond the theory; all zero where nothing is known of it: 15 m on the ground, below 0.01° even at 300 km.</summary>
+/// <summary>What the Earth's turning has beyond the theory; all zero where nothing is known of it. Left out, the pole's motion moves the ground by up to 15 m, UT1 by up to 0.4 km (0.9 s): 0.08° for a satellite 300 km away.</summary>
 /// <param name="XRadians">Pole towards Greenwich.</param>
 /// <param name="YRadians">Pole towards 90° W.</param>
 /// <param name="Ut1MinusUtcSeconds">At most 0.9 s either way.</param>

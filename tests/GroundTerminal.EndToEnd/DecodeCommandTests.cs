@@ -157,11 +157,9 @@ public sealed class DecodeCommandTests : IDisposable
     {
         try
         {
-            for (var i = 0; i < 200 && !process.HasExited; i++)
-            {
-                await process.StandardInput.BaseStream.WriteAsync(samples).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
-                await Task.Delay(50);
-            }
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (!process.HasExited)
+                await process.StandardInput.BaseStream.WriteAsync(samples, patience.Token);
         }
         catch (IOException)
         {

@@ -29,22 +29,20 @@ public static class LookCommand
         command.Add(refraction);
         command.SetAction(result =>
         {
-            var (satellites, site) = (arguments.Satellites(result), arguments.Place(result));
+            var (satellites, view) = (arguments.Satellites(result), new SkyView(arguments.Place(result)));
             var time = OrbitArguments.Time("--time", result.GetValue(at), TimeProvider.System.GetUtcNow());
             double? hz = result.GetValue(frequency) is { } text ? OrbitArguments.Number("--frequency", text, 1, 1e12) : null;
             var output = new StringBuilder();
             var failed = false;
             foreach (var satellite in satellites)
             {
-                var error = satellite.Propagate(time, out var teme);
+                var error = view.Look(satellite, time, out var look);
                 if (error != Sgp4Error.None)
                 {
                     Console.Error.WriteLine($"{OrbitFile.NameOf(satellite.Elements)}: no position at {JsonLines.Text(time)}: {PropagateCommand.Reason(error)}");
                     failed = true;
                     continue;
                 }
-                var state = EarthFixedState.Of(teme, time);
-                var look = site.Look(state.PositionKm, state.VelocityKmPerS);
                 var elevation = result.GetValue(refraction) ? look.RefractedElevationRadians : look.ElevationRadians;
                 output.AppendLine(arguments.IsJson(result) ? Json(satellite.Elements, time, look, elevation, hz) : Text(satellite.Elements, look, elevation, hz));
             }

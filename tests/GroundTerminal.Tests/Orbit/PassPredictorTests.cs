@@ -59,6 +59,21 @@ public class PassPredictorTests
         Assert.True(worst < 0.01, $"{worst} s");
     }
 
+    /// <summary>A search that ends just before a pass does not have it; one that ends in it has it whole.</summary>
+    [Fact]
+    public void Only_passes_that_overlap_the_time_are_told()
+    {
+        var satellite = Satellite("1 25544U 98067A   18207.57531344  .00001549  00000-0  30766-4 0  9995", "2 25544  51.6395 182.3890 0004258   3.1656 107.7911 15.54015933124641");
+        var (predictor, from) = (new PassPredictor(satellite, new Site(48 * Degree, 11 * Degree, 0.5)), satellite.Elements.Epoch);
+        var first = predictor.Find(from, from.AddDays(1)).First();
+        foreach (var seconds in new[] { 0.5, 3, 10, 20 })
+            Assert.Empty(predictor.Find(from, first.Rise!.Value.AddSeconds(-seconds)));
+        var whole = Assert.Single(predictor.Find(from, first.Rise!.Value.AddSeconds(1)));
+        Assert.Equal(0, (whole.Set - first.Set)!.Value.TotalSeconds, 0.01);
+        var late = predictor.Find(first.Culmination, from.AddDays(1)).First();
+        Assert.Equal(0, (late.Rise - first.Rise)!.Value.TotalSeconds, 0.01);
+    }
+
     [Fact]
     public void A_geostationary_satellite_is_always_seen_or_never()
     {
