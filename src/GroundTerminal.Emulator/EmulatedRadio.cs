@@ -35,7 +35,7 @@ public sealed class EmulatedRadio : IRadio
         var density = Math.Pow(10, options.NoiseDensityDbfsPerHz / 10);
         _noiseDeviation = (float)Math.Sqrt(density * options.SampleRateHz / 2);
         _noise = new GaussianNoise(options.Seed);
-        _transmitters = [.. options.Transmitters.Select(t => new EmulatedTransmitter(t, options.SampleRateHz, options.CenterFrequencyHz, density))];
+        _transmitters = [.. options.Transmitters.Select(t => new EmulatedTransmitter(t, options.SampleRateHz, options.CenterFrequencyHz, density, options.Antenna))];
         _endSample = options.DurationSeconds is { } seconds ? (long)(seconds * options.SampleRateHz) : long.MaxValue;
         _pace = new PaceKeeper(timeProvider);
     }
@@ -71,9 +71,10 @@ public sealed class EmulatedRadio : IRadio
         var due = _options.Pace is { } pace ? TimeSpan.FromSeconds(_made / (_options.SampleRateHz * pace)) : TimeSpan.Zero;
         if (_options.Pace is null ? cancellation.IsCancellationRequested : !_pace.WaitUntil(due, cancellation))
             return 0;
+        _options.StreamClock?.Advance(Utc(_made), cancellation);
         var count = (int)Math.Min(Math.Min(destination.Length, _made - _read), _endSample - _read);
         _block.AsSpan((int)(_read - (_made - BlockLength)), count).CopyTo(destination);
-        info = new SampleBlockInfo(_read, _startUtc + TimeSpan.FromSeconds(_read / _options.SampleRateHz), TimeSpan.Zero, LostBefore: 0);
+        info = new SampleBlockInfo(_read, Utc(_read), TimeSpan.Zero, LostBefore: 0);
         _read += count;
         return count;
     }
@@ -85,12 +86,15 @@ public sealed class EmulatedRadio : IRadio
 
     private void Start()
     {
-        _startUtc = _options.StartUtc ?? _timeProvider.GetUtcNow();
+        _startUtc = _options.StreamClock?.Start ?? _options.StartUtc ?? _timeProvider.GetUtcNow();
         _pace.Start();
     }
 
+    private DateTimeOffset Utc(long sample) => _startUtc + TimeSpan.FromSeconds(sample / _options.SampleRateHz);
+
     private void MakeBlock()
     {
+        _options.Antenna?.Observe();
         _noise.Fill(MemoryMarshal.Cast<Complex32, float>(_block.AsSpan()), _noiseDeviation);
         foreach (var transmitter in _transmitters)
         {

@@ -24,6 +24,12 @@ public sealed record EmulatedRadioOptions
     /// <summary>Length of the stream, s; null means endless.</summary>
     public double? DurationSeconds { get; init; }
 
+    /// <summary>The antenna; null means one that hears all directions alike.</summary>
+    public IEmulatedAntenna? Antenna { get; init; }
+
+    /// <summary>A clock that shows the stream's time; it also says when the stream begins. Null means none.</summary>
+    public StreamClock? StreamClock { get; init; }
+
     /// <summary>UTC of the first sample; null means the time of the first read.</summary>
     public DateTimeOffset? StartUtc { get; init; }
 }

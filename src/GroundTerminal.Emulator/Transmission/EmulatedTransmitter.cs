@@ -15,7 +15,11 @@ public sealed class EmulatedTransmitter
 {
     internal const int BlockLength = 256;
     private const int LogLength = 1 << 14;
+
+    /// <summary>Nothing in orbit rises faster: 1.4° a second.</summary>
+    private const double SecondsARadian = 40;
     private readonly double _sampleRateHz, _offsetHz, _closestAmplitude, _rateRatio;
+    private readonly IEmulatedAntenna? _antenna;
     private readonly SymbolSource _source;
     private readonly ModulatedStream _stream;
     private readonly Complex32[] _window;
@@ -28,11 +32,12 @@ public sealed class EmulatedTransmitter
     private double _turns;
     private RangeState _range;
     private double _amplitude;
+    private double _wakesAt = double.NegativeInfinity;
 
     /// <exception cref="ArgumentException">An option is impossible or names what is not built.</exception>
-    internal EmulatedTransmitter(EmulatedTransmitterOptions options, double sampleRateHz, double centerFrequencyHz, double noiseDensity)
+    internal EmulatedTransmitter(EmulatedTransmitterOptions options, double sampleRateHz, double centerFrequencyHz, double noiseDensity, IEmulatedAntenna? antenna = null)
     {
-        Options = options;
+        (Options, _antenna) = (options, antenna);
         _sampleRateHz = sampleRateHz;
         _offsetHz = options.FrequencyHz - centerFrequencyHz;
         if (!(Math.Abs(_offsetHz) < sampleRateHz / 2))
@@ -76,6 +81,8 @@ public sealed class EmulatedTransmitter
     internal void AddTo(Span<Complex32> block, long firstSample)
     {
         var duration = BlockLength / _sampleRateHz;
+        if (Options.SilentBelowHorizon && IsBelow(firstSample / _sampleRateHz, duration))
+            return;
         var (before, start) = (_range, firstSample / _sampleRateHz);
         var middle = Options.Range.At(start + (duration / 2));
         _range = Options.Range.At(start + duration);
@@ -150,6 +157,25 @@ public sealed class EmulatedTransmitter
         if (range.ElevationRadians < 0)
             return 0;
         var fadeDb = Options.FadeDepthDb * (Math.Cos(Math.Tau * seconds / Options.FadePeriodSeconds) - 1) / 2;
-        return _closestAmplitude * Options.Range.ClosestRangeKm / range.RangeKm * Math.Pow(10, fadeDb / 20);
+        var beamDb = _antenna?.GainDb(range.AzimuthRadians, range.ElevationRadians) ?? 0;
+        return _closestAmplitude * Options.Range.ClosestRangeKm / range.RangeKm * Math.Pow(10, (fadeDb + beamDb) / 20);
+    }
+
+    /// <summary>Below the horizon nothing is sent: the transmitter goes on where it stopped when it rises again, and a frame cut by the horizon counts as not sent.</summary>
+    private bool IsBelow(double start, double duration)
+    {
+        if (start < _wakesAt)
+            return true;
+        var next = Options.Range.At(start + duration);
+        if (next.ElevationRadians >= 0)
+        {
+            if (_wakesAt > double.NegativeInfinity)
+                (_range, _amplitude, _wakesAt) = (Options.Range.At(start), 0, double.NegativeInfinity);
+            return false;
+        }
+        _stream.ForgetMarks();
+        (_range, _amplitude) = (next, 0);
+        _wakesAt = start + Math.Clamp(-next.ElevationRadians * SecondsARadian, duration, 60);
+        return true;
     }
 }

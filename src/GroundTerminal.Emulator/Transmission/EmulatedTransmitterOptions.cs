@@ -40,6 +40,9 @@ public sealed record EmulatedTransmitterOptions
     /// <summary>The path to the satellite.</summary>
     public IRangeHistory Range { get; init; } = new ConstantRange(1000);
 
+    /// <summary>Sends only while it is above the horizon: what nobody could hear need not be computed.</summary>
+    public bool SilentBelowHorizon { get; init; }
+
     /// <summary>How deep the signal fades as the satellite tumbles, dB; 0 means it does not.</summary>
     public double FadeDepthDb { get; init; }
 

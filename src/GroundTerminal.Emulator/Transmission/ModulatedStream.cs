@@ -62,6 +62,9 @@ internal sealed class ModulatedStream
         return true;
     }
 
+    /// <summary>Forgets the marks of frames that were begun.</summary>
+    public void ForgetMarks() => _markCount = 0;
+
     private void Refill()
     {
         if (_kind == SymbolSource.Kind.Off || _symbolsTaken == _source.Length)

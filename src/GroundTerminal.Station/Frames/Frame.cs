@@ -21,6 +21,12 @@ public sealed record Frame
     /// <summary>Carrier frequency found, Hz from 0 Hz of the stream.</summary>
     public required double FrequencyOffsetHz { get; init; }
 
+    /// <summary>Doppler shift by the orbit that was taken off before demodulation, Hz; it is part of <see cref="FrequencyOffsetHz"/>. NaN where none was.</summary>
+    public double DopplerHz { get; init; } = double.NaN;
+
+    /// <summary>Half width of the interval that <see cref="Time"/> lies in, s, as far as the clock knows itself; NaN where it does not.</summary>
+    public double TimeUncertaintySeconds { get; init; } = double.NaN;
+
     /// <summary>Symbol clock offset, ppm.</summary>
     public required double TimingOffsetPpm { get; init; }
 

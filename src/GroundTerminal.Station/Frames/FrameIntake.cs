@@ -126,6 +126,8 @@ public sealed class FrameIntake
             Sample = frame.Sample,
             SnrDb = frame.SnrDb,
             FrequencyOffsetHz = frame.FrequencyOffsetHz,
+            DopplerHz = frame.DopplerHz,
+            TimeUncertaintySeconds = frame.UtcUncertainty > TimeSpan.Zero ? frame.UtcUncertainty.TotalSeconds : double.NaN,
             TimingOffsetPpm = frame.TimingOffsetPpm,
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,

@@ -1,4 +1,4 @@
-using GroundTerminal.Station.Frames.Sqlite;
+using GroundTerminal.Station.Sqlite;
 
 namespace GroundTerminal.Station.Frames;
 

@@ -1,4 +1,4 @@
-using GroundTerminal.Station.Frames.Sqlite;
+using GroundTerminal.Station.Sqlite;
 
 namespace GroundTerminal.Station.Frames;
 
@@ -6,14 +6,14 @@ namespace GroundTerminal.Station.Frames;
 internal static class FrameTable
 {
     /// <summary>What <c>PRAGMA user_version</c> holds.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     public const string Columns =
-        "id, payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing";
+        "id, payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing, doppler_hz, time_uncertainty_s";
 
     public const string Insert =
-        "INSERT INTO frame (payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing) "
-        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+        "INSERT INTO frame (payload, time_ticks, sample, snr_db, frequency_offset_hz, timing_offset_ppm, inverted, corrected_bits, header_plausible, checked, satellite, transmitter, framing, doppler_hz, time_uncertainty_s) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
 
     // AUTOINCREMENT: an id is never given twice, not even after rows were removed.
     private const string Create =
@@ -32,12 +32,15 @@ internal static class FrameTable
           checked INTEGER NOT NULL DEFAULT 1,
           satellite TEXT NOT NULL,
           transmitter TEXT NOT NULL,
-          framing TEXT NOT NULL
+          framing TEXT NOT NULL,
+          doppler_hz REAL,
+          time_uncertainty_s REAL
         ) STRICT;
-        PRAGMA user_version = 2;
+        PRAGMA user_version = 3;
         """;
 
     private const string FromVersion1 = "ALTER TABLE frame ADD COLUMN checked INTEGER NOT NULL DEFAULT 1; PRAGMA user_version = 2;";
+    private const string FromVersion2 = "ALTER TABLE frame ADD COLUMN doppler_hz REAL; ALTER TABLE frame ADD COLUMN time_uncertainty_s REAL; PRAGMA user_version = 3;";
 
     /// <summary>Makes the tables of a new database and brings those of an earlier version up to date; a later version is refused.</summary>
     /// <exception cref="InvalidDataException">It was written by a later version.</exception>
@@ -47,7 +50,9 @@ internal static class FrameTable
         if (version == 0)
             connection.Execute($"BEGIN IMMEDIATE; {Create} COMMIT;");
         else if (version == 1)
-            connection.Execute($"BEGIN IMMEDIATE; {FromVersion1} COMMIT;");
+            connection.Execute($"BEGIN IMMEDIATE; {FromVersion1} {FromVersion2} COMMIT;");
+        else if (version == 2)
+            connection.Execute($"BEGIN IMMEDIATE; {FromVersion2} COMMIT;");
         else if (version != SchemaVersion)
             throw new InvalidDataException($"{path}: frame store of schema version {version}; this program reads version {SchemaVersion}. Use another file, or the program that wrote it.");
     }
@@ -67,6 +72,8 @@ internal static class FrameTable
         insert.Bind(11, frame.Satellite);
         insert.Bind(12, frame.Transmitter);
         insert.Bind(13, frame.Framing);
+        insert.Bind(14, frame.DopplerHz);
+        insert.Bind(15, frame.TimeUncertaintySeconds);
     }
 
     public static Frame Read(SqliteStatement row) => new()
@@ -85,5 +92,7 @@ internal static class FrameTable
         Satellite = row.Text(11),
         Transmitter = row.Text(12),
         Framing = row.Text(13),
+        DopplerHz = row.Real(14),
+        TimeUncertaintySeconds = row.Real(15),
     };
 }

@@ -8,4 +8,8 @@ namespace GroundTerminal.Station.Receiving;
 /// <param name="Framing">Framing.</param>
 /// <param name="OffsetHz">Where its carrier is expected, Hz from 0 Hz of the stream.</param>
 /// <param name="Receiver">What decodes it; owned by the loop from now on.</param>
-public sealed record Channel(string Name, string Satellite, string Modulation, double BaudRate, string Framing, double OffsetHz, IChannelReceiver Receiver);
+public sealed record Channel(string Name, string Satellite, string Modulation, double BaudRate, string Framing, double OffsetHz, IChannelReceiver Receiver)
+{
+    /// <summary>Says when it listens and takes the Doppler shift off; null where it always listens to the stream as it is.</summary>
+    public ChannelTracking? Tracking { get; init; }
+}

@@ -26,7 +26,7 @@ public sealed class ChannelLoop
         _frames = frames;
         _tap = tap;
         _sampleRateHz = sampleRateHz;
-        _channels = [.. channels.Select(c => new ChannelSink(this, c.Index, c.Channel.Receiver))];
+        _channels = [.. channels.Select(c => new ChannelSink(this, c.Index, c.Channel))];
     }
 
     /// <summary>Time per block and bytes allocated.</summary>
@@ -56,7 +56,7 @@ public sealed class ChannelLoop
         long started = Stopwatch.GetTimestamp();
         SkipLost();
         foreach (ChannelSink channel in _channels)
-            channel.Receiver.Process(block, channel);
+            channel.Process(block, _block);
         _tap?.Offer(block, _block.FirstSample);
         _expected = _block.FirstSample + block.Length;
         Volatile.Write(ref _samples, _samples + block.Length);
@@ -70,7 +70,7 @@ public sealed class ChannelLoop
     public void Flush()
     {
         foreach (ChannelSink channel in _channels)
-            channel.Receiver.Flush(channel);
+            channel.Flush();
     }
 
     // The receivers count from 0 at the first block that came; what the index then jumps over was lost.
@@ -82,25 +82,70 @@ public sealed class ChannelLoop
         if (lost <= 0)
             return;
         foreach (ChannelSink channel in _channels)
-            channel.Receiver.Skip(lost);
+            channel.Skip(lost);
         Volatile.Write(ref _gaps, _gaps + 1);
         Volatile.Write(ref _skipped, _skipped + lost);
     }
 
-    private void OnFrame(int channel, in ReceivedFrame frame)
+    private void OnFrame(int channel, ChannelTracking? tracking, in ReceivedFrame frame)
     {
         long sample = _streamStart + frame.FirstSample;
         double seconds = (sample - _block.FirstSample) / _sampleRateHz;
         DateTimeOffset utc = _block.FirstSampleUtc.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        double dopplerHz = tracking?.ShiftHz(utc) ?? 0;
         _frames.TryWrite(
-            new QueuedFrame(channel, sample, utc, frame.SnrDb, frame.FrequencyOffsetHz, frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible, !frame.Unchecked),
+            new QueuedFrame(channel, sample, utc, frame.SnrDb, (float)(frame.FrequencyOffsetHz + dopplerHz), frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible, !frame.Unchecked)
+            {
+                DopplerHz = tracking is null ? double.NaN : dopplerHz,
+                UtcUncertainty = _block.UtcUncertainty,
+            },
             frame.Payload);
     }
 
-    private sealed class ChannelSink(ChannelLoop loop, int index, IChannelReceiver receiver) : IReceivedFrameSink
+    /// <summary>A channel in the loop. While it rests, samples are only counted; its receiver is told of them when it listens again.</summary>
+    private sealed class ChannelSink(ChannelLoop loop, int index, Channel channel) : IReceivedFrameSink
     {
-        public IChannelReceiver Receiver { get; } = receiver;
+        private long _rested;
+        private bool _listens = channel.Tracking is null;
 
-        public void OnFrame(in ReceivedFrame frame) => loop.OnFrame(index, in frame);
+        public void Process(ReadOnlySpan<Complex32> block, in SampleBlockInfo info)
+        {
+            if (channel.Tracking is not { } tracking)
+                channel.Receiver.Process(block, this);
+            else if (Listens(tracking))
+                channel.Receiver.Process(tracking.Correct(block, info), this);
+            else
+                _rested += block.Length;
+        }
+
+        public void Skip(long samples)
+        {
+            if (_listens)
+                channel.Receiver.Skip(samples);
+            else
+                _rested += samples;
+        }
+
+        public void Flush()
+        {
+            if (_listens)
+                channel.Receiver.Flush(this);
+        }
+
+        public void OnFrame(in ReceivedFrame frame) => loop.OnFrame(index, channel.Tracking, in frame);
+
+        private bool Listens(ChannelTracking tracking)
+        {
+            bool before = _listens;
+            if (before && !tracking.IsListening)
+                channel.Receiver.Skip(0); // hands over what ended before
+            _listens = tracking.TakeUp();
+            if (_listens && !before)
+            {
+                channel.Receiver.Skip(_rested);
+                _rested = 0;
+            }
+            return _listens;
+        }
     }
 }

@@ -21,4 +21,11 @@ public readonly record struct QueuedFrame(
     bool Inverted,
     int CorrectedBits,
     bool HeaderPlausible,
-    bool Checked);
+    bool Checked)
+{
+    /// <summary>Doppler shift that was taken off before demodulation, Hz; NaN where none was.</summary>
+    public double DopplerHz { get; init; } = double.NaN;
+
+    /// <summary>Half width of the interval that <see cref="Utc"/> lies in, as far as the clock knows itself.</summary>
+    public TimeSpan UtcUncertainty { get; init; }
+}

@@ -1,5 +1,5 @@
 using GroundTerminal.Station.Frames;
-using GroundTerminal.Station.Frames.Sqlite;
+using GroundTerminal.Station.Sqlite;
 
 namespace GroundTerminal.Tests.Station.Frames;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GroundTerminal.Station.Frames.Sqlite;
+namespace GroundTerminal.Station.Sqlite;
 
 /// <summary>The functions of libsqlite3 that the frame store uses. SQLite C interface, https://sqlite.org/c3ref/intro.html.</summary>
 internal static partial class SqliteLibrary

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GroundTerminal.Station.Frames.Sqlite;
+namespace GroundTerminal.Station.Sqlite;
 
 /// <summary>A prepared statement: bind (from 1), step, read columns (from 0), reset.</summary>
 internal sealed class SqliteStatement(SqliteConnection connection, nint statement) : IDisposable

@@ -1,4 +1,4 @@
-namespace GroundTerminal.Station.Frames.Sqlite;
+namespace GroundTerminal.Station.Sqlite;
 
 /// <summary>SQLite refused something.</summary>
 /// <param name="code">Extended result code, https://sqlite.org/rescode.html.</param>

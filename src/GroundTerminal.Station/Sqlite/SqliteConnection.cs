@@ -1,4 +1,4 @@
-namespace GroundTerminal.Station.Frames.Sqlite;
+namespace GroundTerminal.Station.Sqlite;
 
 /// <summary>One connection to a database file. Used by one thread at a time.</summary>
 internal sealed class SqliteConnection : IDisposable

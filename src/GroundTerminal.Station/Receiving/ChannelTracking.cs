@@ -1,0 +1,80 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Station.Receiving;
+
+/// <summary>When a channel listens, and the Doppler shift that is taken off its stream before it is demodulated.</summary>
+/// <remarks>
+/// The tracker, on any thread, says what holds (<see cref="Listen"/>, <see cref="Rest"/>); the loop thread takes it up at its next block, without a lock. The shift is
+/// computed for the UTC of samples at whole multiples of about 8 ms, and moves evenly between them: no step in frequency or phase, however the stream is cut.
+/// </remarks>
+public sealed class ChannelTracking
+{
+    private readonly double _sampleRateHz;
+    private readonly int _knotLength;
+    private readonly RampMixer _mixer;
+    private readonly Complex32[] _corrected;
+    private IDopplerModel? _wanted, _model;
+    private long _knot = long.MinValue;
+    private double _fromHz, _toHz;
+
+    /// <param name="sampleRateHz">Sample rate, Hz.</param>
+    /// <param name="longestBlock">Samples of the longest block.</param>
+    public ChannelTracking(double sampleRateHz, int longestBlock)
+    {
+        _sampleRateHz = sampleRateHz;
+        _knotLength = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, sampleRateHz * 0.006));
+        _mixer = new RampMixer(sampleRateHz);
+        _corrected = new Complex32[longestBlock];
+    }
+
+    /// <summary>Whether the channel listens.</summary>
+    public bool IsListening => Volatile.Read(ref _wanted) is not null;
+
+    /// <summary>Tracker: the channel listens from now on.</summary>
+    public void Listen(IDopplerModel doppler) => Volatile.Write(ref _wanted, doppler);
+
+    /// <summary>Tracker: the channel rests from now on.</summary>
+    public void Rest() => Volatile.Write(ref _wanted, null);
+
+    /// <summary>Loop thread: takes up what the tracker wants.</summary>
+    /// <returns>Whether the channel listens.</returns>
+    internal bool TakeUp()
+    {
+        _model = Volatile.Read(ref _wanted);
+        if (_model is null)
+            _knot = long.MinValue;
+        return _model is not null;
+    }
+
+    /// <summary>Loop thread: the block without the shift. After <see cref="TakeUp"/> said that the channel listens.</summary>
+    internal ReadOnlySpan<Complex32> Correct(ReadOnlySpan<Complex32> block, in SampleBlockInfo info)
+    {
+        var at = info.FirstSample;
+        for (var done = 0; done < block.Length;)
+        {
+            var knot = at - (at % _knotLength);
+            if (knot != _knot)
+                NextKnot(knot, info);
+            var n = (int)Math.Min(knot + _knotLength - at, block.Length - done);
+            _mixer.Process(block.Slice(done, n), -ShiftIn(at - knot), -ShiftIn(at - knot + n), _corrected.AsSpan(done));
+            (done, at) = (done + n, at + n);
+        }
+        return _corrected.AsSpan(0, block.Length);
+    }
+
+    /// <summary>Loop thread: what was taken off at a time, Hz.</summary>
+    internal double ShiftHz(DateTimeOffset utc) => _model?.ShiftHz(utc) ?? 0;
+
+    private double ShiftIn(long samples) => _fromHz + ((_toHz - _fromHz) * samples / _knotLength);
+
+    private void NextKnot(long knot, in SampleBlockInfo info)
+    {
+        // Another model takes over from where the last one stands, so that the ramp goes on.
+        _fromHz = knot == _knot + _knotLength ? _toHz : _model!.ShiftHz(Utc(knot, info));
+        _toHz = _model!.ShiftHz(Utc(knot + _knotLength, info));
+        _knot = knot;
+    }
+
+    private DateTimeOffset Utc(long sample, in SampleBlockInfo info) =>
+        info.FirstSampleUtc.AddTicks((long)Math.Round((sample - info.FirstSample) / _sampleRateHz * TimeSpan.TicksPerSecond));
+}
