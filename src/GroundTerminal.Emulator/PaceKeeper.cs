@@ -5,6 +5,7 @@ namespace GroundTerminal.Emulator;
 internal sealed class PaceKeeper(TimeProvider timeProvider)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
     private long _start;
 
     /// <summary>How late the latest call came, at worst.</summary>
@@ -20,7 +21,8 @@ internal sealed class PaceKeeper(TimeProvider timeProvider)
             WorstLateness = -left;
         while (left > TimeSpan.Zero && !cancellation.IsCancellationRequested)
         {
-            Thread.Sleep(left < LongestSleep ? left : LongestSleep);
+            // Less than a millisecond would be no sleep at all.
+            Thread.Sleep(left > LongestSleep ? LongestSleep : left < ShortestSleep ? ShortestSleep : left);
             left = sinceStart - timeProvider.GetElapsedTime(_start);
         }
         return !cancellation.IsCancellationRequested;

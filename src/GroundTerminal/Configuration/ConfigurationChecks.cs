@@ -11,18 +11,44 @@ internal static class ConfigurationChecks
     {
         var radio = root.Section("radio");
         FormatIsKnown(radio, binder);
+        TrackingFits(root, binder);
+        NamesAreUnique(root.List("satellites"), binder);
         NamesAreUnique(radio.List("transmitters"), binder);
         NamesAreUnique(root.List("channels"), binder);
         foreach (var transmitter in radio.List("transmitters"))
             FitsBand(transmitter, radio, 0, binder);
         foreach (var channel in root.List("channels"))
-            FitsBand(channel, radio, SearchBandwidth(channel), binder);
+            FitsBand(channel, radio, DopplerBandwidth(channel), binder);
     }
 
-    /// <summary>The width that a channel is searched in, Hz; where it says auto, the Doppler shift of a satellite in a low orbit, ±25.5 ppm
-    /// (7.6 km/s), both ways, and 2 kHz for oscillators.</summary>
-    public static double SearchBandwidth(BoundSection channel) =>
-        channel.TryNumber("search-bandwidth") ?? Math.Round((channel.Number("frequency") * 2 * 25.5e-6) + 2000);
+    /// <summary>The width that a channel is searched in, Hz; where it says auto: of a satellite that is followed, ±5 ppm and 2 kHz for oscillators; else
+    /// also the Doppler shift of a low orbit.</summary>
+    public static double SearchBandwidth(BoundSection channel, BoundSection root) =>
+        channel.TryNumber("search-bandwidth") ?? (root.List("satellites").Any(s => s.Text("name") == channel.Text("satellite"))
+            ? Math.Round((channel.Number("frequency") * 2 * 5e-6) + 2000)
+            : DopplerBandwidth(channel));
+
+    /// <summary>The width that a channel's carrier is received in, Hz: the Doppler shift of a satellite in a low orbit, ±25.5 ppm (7.6 km/s), both ways, and 2 kHz
+    /// for oscillators; or as the channel says.</summary>
+    private static double DopplerBandwidth(BoundSection channel) => channel.TryNumber("search-bandwidth") ?? Math.Round((channel.Number("frequency") * 2 * 25.5e-6) + 2000);
+
+    private static void TrackingFits(BoundSection root, SectionBinder binder)
+    {
+        var (station, rotator) = (root.Section("station"), root.Section("rotator"));
+        var hasPlace = station.TryNumber("latitude") is not null && station.TryNumber("longitude") is not null;
+        if (!hasPlace && root.List("satellites").Count > 0)
+            binder.Problem(station.Line, "station", "satellites are to be followed, but latitude and longitude are missing; give where the antenna is");
+        if (binder.Problems.Count > 0)
+            return;
+        try
+        {
+            TrackingReader.Rotator(rotator, TrackingReader.Horizon(station))?.Geometry.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            binder.Problem(rotator.Line, "rotator", e.Message);
+        }
+    }
 
     private static void FormatIsKnown(BoundSection radio, SectionBinder binder)
     {

@@ -77,9 +77,15 @@ public sealed class ConfigurationReader
     private static StationConfiguration Station(BoundSection root, string directory) => new()
     {
         StationName = root.Section("station").Text("name"),
+        Site = TrackingReader.Site(root.Section("station")),
+        Horizon = TrackingReader.Horizon(root.Section("station")),
         Radio = Radio(root.Section("radio"), directory),
-        Channels = [.. root.List("channels").Select(Channel)],
+        Satellites = [.. root.List("satellites").Select(TrackingReader.Satellite)],
+        Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
+        Tracking = TrackingReader.Tracking(root.Section("tracking")),
+        Channels = [.. root.List("channels").Select(c => Channel(c, root))],
         StorePath = root.Section("store").Text("path"),
+        ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),
@@ -102,6 +108,7 @@ public sealed class ConfigurationReader
             CenterFrequencyHz = radio.Number("center-frequency"),
             NoiseDensityDbfsPerHz = radio.Number("noise-density"),
             Seed = (long)radio.Number("seed"),
+            StartsNow = radio.Text("start") == "now",
             Transmitters = [.. radio.List("transmitters").Select(Transmitter)],
         };
 
@@ -121,6 +128,7 @@ public sealed class ConfigurationReader
         Source = transmitter.Text("source"),
         Destination = transmitter.Text("destination"),
         Payload = transmitter.Text("payload"),
+        Orbit = transmitter.TryText("orbit"),
         Pass = Pass(transmitter.Section("pass")),
     };
 
@@ -143,7 +151,7 @@ public sealed class ConfigurationReader
         StartFraction = pass.Number("start"),
     };
 
-    private static ChannelConfiguration Channel(BoundSection channel) => new()
+    private static ChannelConfiguration Channel(BoundSection channel, BoundSection root) => new()
     {
         Name = channel.Text("name"),
         Satellite = channel.Text("satellite"),
@@ -155,6 +163,6 @@ public sealed class ConfigurationReader
         Framing = channel.Text("framing"),
         FramingOptions = Framing(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
-        SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel),
+        SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
     };
 }

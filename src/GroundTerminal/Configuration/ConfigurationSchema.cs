@@ -42,6 +42,7 @@ public static class ConfigurationSchema
         new("source", SettingKind.CallSign, "call sign that frames come from") { Default = "GT1SAT" },
         new("destination", SettingKind.CallSign, "call sign that frames go to") { Default = "GT1GND" },
         new("payload", SettingKind.Text, "text of a frame; {n} becomes its number") { Default = "GroundTerminal emulated frame {n}" },
+        new("orbit", SettingKind.Text, "satellite of the orbits that ship whose path it flies; without it, the pass below again and again"),
         new("pass", SettingKind.Section, "the pass") { Settings = Pass },
     ];
 
@@ -62,6 +63,7 @@ public static class ConfigurationSchema
         new("sample-rate", SettingKind.Number, "complex sample rate, Hz") { Default = "250000", Min = 1e3, Max = 20e6 },
         new("center-frequency", SettingKind.Number, "radio frequency at 0 Hz of the stream, Hz") { Required = true, Min = 0, Max = 100e9 },
         new("noise-density", SettingKind.Number, "noise power in 1 Hz, dB relative to full scale") { Default = "-90", Min = -200, Max = -20 },
+        new("start", SettingKind.Choice, "time of the stream where satellites fly orbits: shifted to just before a pass, or that of the machine") { Default = "pass", Words = ["pass", "now"] },
         new("seed", SettingKind.Whole, "seed of all randomness") { Default = "1", Min = 0, Max = 9e15 },
         new("transmitters", SettingKind.List, "what transmits") { Settings = Transmitter },
     ];
@@ -80,15 +82,18 @@ public static class ConfigurationSchema
     /// <summary>The keys at the top level.</summary>
     public static IReadOnlyList<Setting> Root { get; } =
     [
-        new("station", SettingKind.Section, "the station") { Settings = [new("name", SettingKind.Text, "name, for people") { Default = "GroundTerminal" }] },
+        new("station", SettingKind.Section, "the station") { Settings = [new("name", SettingKind.Text, "name, for people") { Default = "GroundTerminal" }, .. TrackingSchema.Place] },
         new("radio", SettingKind.Section, "the radio")
         {
             Required = true,
             Settings = [Kind],
             Variants = new Dictionary<string, IReadOnlyList<Setting>> { ["emulated"] = Emulated, ["file"] = File },
         },
+        new("satellites", SettingKind.List, "what is followed; without any, all channels listen all the time") { Settings = TrackingSchema.Satellite },
+        new("rotator", SettingKind.Section, "what turns the antenna") { Settings = [TrackingSchema.RotatorKind], Variants = TrackingSchema.Rotators },
+        new("tracking", SettingKind.Section, "how satellites are followed") { Settings = TrackingSchema.Tracking },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
-        new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }] },
+        new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }, new("contacts", SettingKind.Text, "file of the contacts' lives") { Default = "contacts.db" }] },
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },

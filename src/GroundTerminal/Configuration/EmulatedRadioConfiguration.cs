@@ -3,6 +3,9 @@ namespace GroundTerminal.Configuration;
 /// <summary>A radio that is computed: transmitters on their passes, and noise, on one wideband stream.</summary>
 public sealed record EmulatedRadioConfiguration : RadioConfiguration
 {
+    /// <summary>The stream's time is the machine's; otherwise it is shifted to just before a pass.</summary>
+    public bool StartsNow { get; init; }
+
     /// <summary>Complex sample rate, Hz.</summary>
     public required double SampleRateHz { get; init; }
 

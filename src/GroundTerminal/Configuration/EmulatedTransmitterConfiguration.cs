@@ -5,6 +5,9 @@ namespace GroundTerminal.Configuration;
 /// <summary>One emulated transmitter.</summary>
 public sealed record EmulatedTransmitterConfiguration
 {
+    /// <summary>Name of the shipped orbit that it flies; null where it goes through its pass again and again.</summary>
+    public string? Orbit { get; init; }
+
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using GroundTerminal.Orbit;
+using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Configuration;
 
@@ -8,6 +10,21 @@ public sealed record StationConfiguration
     /// <summary>Name of the station, for people.</summary>
     public required string StationName { get; init; }
 
+    /// <summary>Where the antenna is; null where it is not said, and nothing is followed.</summary>
+    public Site? Site { get; init; }
+
+    /// <summary>What hides the sky; null for a flat horizon.</summary>
+    public HorizonMask? Horizon { get; init; }
+
+    /// <summary>What is followed.</summary>
+    public IReadOnlyList<TrackedSatellite> Satellites { get; init; } = [];
+
+    /// <summary>What turns the antenna; null where nothing does.</summary>
+    public RotatorConfiguration? Rotator { get; init; }
+
+    /// <summary>How satellites are followed.</summary>
+    public required TrackingConfiguration Tracking { get; init; }
+
     /// <summary>The radio.</summary>
     public required RadioConfiguration Radio { get; init; }
 
@@ -16,6 +33,9 @@ public sealed record StationConfiguration
 
     /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
     public required string StorePath { get; init; }
+
+    /// <summary>File of the contacts' lives; a relative path is relative to the working directory.</summary>
+    public required string ContactsPath { get; init; }
 
     /// <summary>Where files that satellites send in pieces are put together, relative to the working directory; null where they are not.</summary>
     public string? FilesDirectory { get; init; }

@@ -4,7 +4,7 @@ using GroundTerminal.Live;
 namespace GroundTerminal.Http;
 
 /// <summary>The JSON forms of what the interface gives out.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(StationStatus))]
 [JsonSerializable(typeof(SpectrumStatus))]
 [JsonSerializable(typeof(FrameReport))]

@@ -24,6 +24,12 @@ public sealed record FrameReport
     /// <summary>Hz from 0 Hz of the stream.</summary>
     public required double? FrequencyOffsetHz { get; init; }
 
+    /// <summary>Doppler shift by the orbit that was taken off, Hz; null where none was.</summary>
+    public double? DopplerHz { get; init; }
+
+    /// <summary>How well the clock knew itself, s; null where it did not.</summary>
+    public double? TimeUncertaintySeconds { get; init; }
+
     public required double? TimingOffsetPpm { get; init; }
 
     public required bool Inverted { get; init; }
@@ -71,6 +77,8 @@ public sealed record FrameReport
             Framing = frame.Framing,
             SnrDb = Rounded(frame.SnrDb, 1),
             FrequencyOffsetHz = Rounded(frame.FrequencyOffsetHz, 1),
+            DopplerHz = Rounded(frame.DopplerHz, 1),
+            TimeUncertaintySeconds = Rounded(frame.TimeUncertaintySeconds, 6),
             TimingOffsetPpm = Rounded(frame.TimingOffsetPpm, 1),
             Inverted = frame.Inverted,
             CorrectedBits = frame.CorrectedBits,

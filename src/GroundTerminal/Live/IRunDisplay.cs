@@ -1,3 +1,5 @@
+using GroundTerminal.Station.Contacts;
+
 namespace GroundTerminal.Live;
 
 /// <summary>How <c>run</c> shows what happens. Called on one thread, never one of the loop's.</summary>
@@ -14,6 +16,9 @@ public interface IRunDisplay : IDisposable
     /// <param name="packets">Packets of its channel's transport that end in it; null where there is no transport.</param>
     /// <param name="files">Files that it completed; null for none.</param>
     void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files);
+
+    /// <summary>A contact has come one step further in its life.</summary>
+    void ShowContact(Contact contact);
 
     /// <summary>How things are.</summary>
     void ShowStatus(StationStatus status);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using GroundTerminal.Station.Contacts;
+
 namespace GroundTerminal.Live;
 
 /// <summary>One JSON object a line.</summary>
@@ -11,6 +13,8 @@ public sealed class JsonLog(TextWriter output, TimeProvider clock) : IRunDisplay
 
     public void ShowFrame(FrameReport frame, IReadOnlyList<string>? packets, IReadOnlyList<SavedFile>? files) =>
         Write(new LogLine("frame", clock.GetUtcNow()) { Frame = frame, Packets = packets, Files = files });
+
+    public void ShowContact(Contact contact) => Write(new LogLine("contact", clock.GetUtcNow()) { Contact = contact });
 
     public void ShowStatus(StationStatus status) => Write(new LogLine("status", clock.GetUtcNow()) { Status = status });
 

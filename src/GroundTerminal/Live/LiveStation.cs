@@ -20,20 +20,23 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly KissTcpServer? _kiss;
     private StatusServer? _http;
 
-    private LiveStation(StationConfiguration configuration, RunOptions options, IRadio radio, FrameStore store, KissTcpServer? kiss, TimeProvider clock)
+    private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss) = (radio, store, kiss);
+        (_radio, Store, _kiss, Tracking) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
-        Channel[] channels = [.. configuration.Channels.Select(c => StationBuilder.CreateChannel(c, radio))];
-        _engine = new ReceivingEngine(radio, channels, ReceivingOptions.For(radio.SampleRateHz, pace ?? 1) with
+        _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
             LoopThreads = options.LoopThreads,
             RealTime = options.RealTime && pace is <= 1,
         });
         var lastFrames = new LastFrames();
-        _intake = new FrameIntake(store, [.. _engine.Loops.Select(l => l.Frames)], channels, kiss is null ? [lastFrames, Feed] : [lastFrames, kiss, Feed]);
-        Status = new StatusReader(configuration.StationName, _engine, store, _intake, kiss, lastFrames, clock);
+        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
+        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames)], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock);
     }
+
+    /// <summary>What follows satellites; null where nothing is followed.</summary>
+    public LiveTracking? Tracking { get; }
 
     /// <summary>All counters.</summary>
     public StatusReader Status { get; }
@@ -57,26 +60,20 @@ public sealed class LiveStation : IAsyncDisposable
     /// <exception cref="InputException">Something cannot be had: the message names the key and the remedy.</exception>
     public static async Task<LiveStation> StartAsync(StationConfiguration configuration, RunOptions options, TimeProvider clock)
     {
-        IRadio radio = StationBuilder.CreateRadio(configuration.Radio, options, clock);
-        FrameStore? store = null;
-        KissTcpServer? kiss = null;
-        LiveStation? station = null;
+        var parts = new LiveParts();
         try
         {
-            store = OpenStore(options.StorePath ?? configuration.StorePath);
-            kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
-            station = new LiveStation(configuration, options, radio, store, kiss, clock);
+            parts.Open(configuration, options, clock);
+            var station = new LiveStation(configuration, options, parts);
             await station.StartPageAsync(configuration.Http).ConfigureAwait(false);
             station._intake.Start();
             station._engine.Start();
+            station.Tracking?.Start();
             return station;
         }
         catch
         {
-            if (kiss is not null)
-                await kiss.DisposeAsync().ConfigureAwait(false);
-            store?.Dispose();
-            radio.Dispose();
+            await parts.CloseAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -84,6 +81,7 @@ public sealed class LiveStation : IAsyncDisposable
     /// <summary>Ends the stream, decodes and stores what was received, gives the clients a last chance, and closes.</summary>
     public async Task StopAsync()
     {
+        Tracking?.Dispose();
         _engine.Stop();
         await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _intake.Finish();
@@ -99,35 +97,7 @@ public sealed class LiveStation : IAsyncDisposable
         _radio.Dispose();
     }
 
-    private static FrameStore OpenStore(string path)
-    {
-        try
-        {
-            return new FrameStore(path);
-        }
-        catch (DllNotFoundException e)
-        {
-            throw new InputException("libsqlite3.so.0 is missing; expected SQLite's library: apt-get install libsqlite3-0", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new InputException($"store.path: {e.Message}; expected a file that can be written, or none yet", e);
-        }
-    }
-
-    private static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
-    {
-        try
-        {
-            return listen();
-        }
-        catch (Exception e) when (e is SocketException or IOException)
-        {
-            throw Refused(key, endpoint, e);
-        }
-    }
-
-    private static InputException Refused(string key, IPEndPoint endpoint, Exception e)
+    internal static InputException Refused(string key, IPEndPoint endpoint, Exception e)
     {
         bool inUse = (e as SocketException ?? e.GetBaseException() as SocketException)?.SocketErrorCode == SocketError.AddressAlreadyInUse
             || e.Message.Contains("in use", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text;
+using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Live;
 
@@ -38,6 +39,10 @@ public sealed class LiveTable : IRunDisplay
             _frames.Dequeue();
     }
 
+    public void ShowContact(Contact contact)
+    {
+    }
+
     public void ShowStatus(StationStatus status)
     {
         _text.Clear();
@@ -69,6 +74,10 @@ public sealed class LiveTable : IRunDisplay
         Line(s.Store.Error is null && s.Store.Dropped == 0 ? "" : Bad, $"store   {RunText.Store(s)}");
         Line("", $"KISS    {RunText.Kiss(s)}");
         Line("", $"page    {_page ?? "off"}");
+        if (s.Antenna is { } antenna)
+            Line(antenna.Fault.Length > 0 ? Bad : "", $"antenna {RunText.Antenna(antenna)}");
+        foreach (Contact contact in s.Contacts.Take(3))
+            Line(contact.State is ContactState.Pass ? Good : "", $"contact {RunText.Contact(contact)}");
         foreach (string note in s.Notes)
             Line(Dim, $"note    {note}");
     }

@@ -1,7 +1,9 @@
+using GroundTerminal.Station.Contacts;
+
 namespace GroundTerminal.Live;
 
 /// <summary>One line of the JSON log.</summary>
-/// <param name="Event"><c>start</c>, <c>frame</c>, <c>status</c> or <c>end</c>.</param>
+/// <param name="Event"><c>start</c>, <c>frame</c>, <c>contact</c>, <c>status</c> or <c>end</c>.</param>
 /// <param name="Time">When it was written.</param>
 public sealed record LogLine(string Event, DateTimeOffset Time)
 {
@@ -15,6 +17,9 @@ public sealed record LogLine(string Event, DateTimeOffset Time)
 
     /// <summary>Files that the frame completed, or that were open at the end; null for none.</summary>
     public IReadOnlyList<SavedFile>? Files { get; init; }
+
+    /// <summary>A contact that has come one step further.</summary>
+    public Contact? Contact { get; init; }
 
     public StationStatus? Status { get; init; }
 }

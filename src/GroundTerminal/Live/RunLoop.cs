@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Live;
@@ -8,6 +9,7 @@ namespace GroundTerminal.Live;
 public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDisplay display, RunOptions options)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    private readonly Dictionary<long, int> _contactSteps = [];
     private long _shown = station.Store.Last(1).FirstOrDefault()?.Id ?? 0;
 
     /// <summary>Runs until the stream ends, its duration is over, or <paramref name="stop"/> ends.</summary>
@@ -20,6 +22,7 @@ public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDispla
         {
             await Task.WhenAny(stop, station.StreamEnded, Task.Delay(Tick)).ConfigureAwait(false);
             ShowFrames();
+            ShowContacts();
             if (drawn != 0 && Stopwatch.GetElapsedTime(drawn) < display.Interval)
                 continue;
             drawn = Stopwatch.GetTimestamp();
@@ -27,6 +30,7 @@ public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDispla
         }
         await station.StopAsync().ConfigureAwait(false);
         ShowFrames();
+        ShowContacts();
         StationStatus last = station.Status.Read();
         display.ShowEnd(last, packets.Flush());
         return last;
@@ -43,6 +47,17 @@ public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDispla
     }
 
     private bool DurationIsOver() => options.DurationSeconds is { } seconds && station.Status.SignalSeconds >= seconds;
+
+    private void ShowContacts()
+    {
+        foreach (Contact contact in station.Tracking?.Book.Contacts ?? [])
+        {
+            if (_contactSteps.GetValueOrDefault(contact.Id) == contact.Life.Count)
+                continue;
+            _contactSteps[contact.Id] = contact.Life.Count;
+            display.ShowContact(contact);
+        }
+    }
 
     // Read from the store, as every client does: a slow terminal holds nobody back.
     private void ShowFrames()

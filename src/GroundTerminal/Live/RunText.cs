@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTerminal.Contents;
+using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Live;
 
@@ -17,6 +18,16 @@ internal static class RunText
 
     public static string Kiss(StationStatus s) => s.Kiss is { } kiss ? Format($"{kiss.Endpoint}, {kiss.Clients} clients, {kiss.FramesSent} frames sent") : "off";
 
+    public static string Antenna(AntennaReport a) => Format(
+        $"{a.AzimuthDegrees:0.0}° / {a.ElevationDegrees:0.0}°, {a.Mode}{(a.BeamErrorDegrees is { } error ? Format($", {error:0.0}° from the satellite") : "")}{(a.Fault.Length > 0 ? ": " + a.Fault : "")}");
+
+    public static string Contact(Contact c)
+    {
+        string pointing = c.Measured is { } m ? Format($", off target {m.OffTargetSeconds:0.0} s") : c.Predicted is { } p ? Format($", {p.OffTargetSeconds:0.0} s off target expected") : "";
+        string frames = c.State is ContactState.Scheduled or ContactState.Cancelled ? "" : Format($", {c.Frames} frames");
+        return Format($"{c.Satellite} {c.Start:HH:mm:ss} to {c.End:HH:mm:ss}, {c.MaxElevationDegrees:0}°: {State(c.State)}{frames}{pointing}{(c.Reason.Length > 0 ? "; " + c.Reason : "")}");
+    }
+
     public static string Frame(FrameReport f)
     {
         string path = ContentsText.Path(f.Ax25, f.Csp) is { } between ? between + "  " : "";
@@ -25,6 +36,13 @@ internal static class RunText
     }
 
     public static string File(SavedFile f) => Format($"file {f.Name} of {f.Satellite}  {f.Length} bytes  {(f.Complete ? "complete" : "pieces missing")}  {f.Path ?? $"not written: {f.Error}"}");
+
+    private static string State(ContactState state) => state switch
+    {
+        ContactState.PrePass => "pre-pass",
+        ContactState.PostPass => "post-pass",
+        _ => state.ToString().ToLowerInvariant(),
+    };
 
     public static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

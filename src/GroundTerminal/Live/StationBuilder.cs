@@ -7,6 +7,7 @@ using GroundTerminal.Emulator.Transmission;
 using GroundTerminal.Modems;
 using GroundTerminal.Orbit;
 using GroundTerminal.Station;
+using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
@@ -15,11 +16,15 @@ namespace GroundTerminal.Live;
 public static class StationBuilder
 {
     /// <summary>The radio.</summary>
+    /// <param name="radio">As configured.</param>
+    /// <param name="options">Says its pace.</param>
+    /// <param name="clock">The machine's time.</param>
+    /// <param name="sky">What satellites on orbits fly in; null where none do.</param>
     /// <exception cref="InputException">Its recording cannot be read.</exception>
-    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock) => radio switch
+    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock, EmulatedSky? sky = null) => radio switch
     {
         FileRadioConfiguration file => CreateFile(file, Pace(options, file.Pace), clock),
-        EmulatedRadioConfiguration emulated => CreateEmulated(emulated, Pace(options, 1), clock),
+        EmulatedRadioConfiguration emulated => CreateEmulated(emulated, Pace(options, 1), clock, sky),
         _ => throw new InputException($"radio.kind: {radio.GetType().Name} is not built; expected emulated or file"),
     };
 
@@ -28,6 +33,30 @@ public static class StationBuilder
 
     /// <summary>How many times real time the configured radio runs at; null is as fast as it goes.</summary>
     public static double? Pace(RunOptions options, RadioConfiguration radio) => Pace(options, radio is FileRadioConfiguration file ? file.Pace : 1);
+
+    /// <summary>Whether a channel's satellite is followed, so that it listens while a contact lasts.</summary>
+    public static bool IsFollowed(StationConfiguration configuration, ChannelConfiguration channel) =>
+        Follows(configuration) && configuration.Satellites.Any(s => s.Name == channel.Satellite);
+
+    /// <summary>Whether anything is followed. A recording has had its sky: its channels listen all the time.</summary>
+    public static bool Follows(StationConfiguration configuration) => configuration is { Site: not null, Satellites.Count: > 0, Radio: not FileRadioConfiguration };
+
+    /// <summary>What contacts are planned and run by.</summary>
+    public static DirectorOptions DirectorOptionsOf(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels) => new()
+    {
+        Site = configuration.Site!,
+        Mask = configuration.Horizon,
+        Satellites = configuration.Satellites,
+        Channels = channels,
+        ParkBefore = configuration.Tracking.ParkBefore,
+        Schedule = new ScheduleOptions
+        {
+            AntennaTurns = configuration.Rotator is not null,
+            AzimuthSpeedDegreesPerS = configuration.Rotator?.Geometry.AzimuthSpeedDegreesPerS ?? 6,
+            LeastContact = configuration.Tracking.LeastContact,
+            Horizon = configuration.Tracking.Horizon,
+        },
+    };
 
     /// <summary>A receiver for a configured channel.</summary>
     /// <exception cref="InputException">The channel does not fit the radio's band, or cannot be received.</exception>
@@ -74,7 +103,7 @@ public static class StationBuilder
         return new FileRadio(() => SampleFile.Open(file.Path, options), new FileRadioOptions { Pace = pace, Loop = file.Loop }, clock);
     }
 
-    private static EmulatedRadio CreateEmulated(EmulatedRadioConfiguration radio, double? pace, TimeProvider clock)
+    private static EmulatedRadio CreateEmulated(EmulatedRadioConfiguration radio, double? pace, TimeProvider clock, EmulatedSky? sky)
     {
         try
         {
@@ -86,7 +115,9 @@ public static class StationBuilder
                     NoiseDensityDbfsPerHz = radio.NoiseDensityDbfsPerHz,
                     Seed = (ulong)radio.Seed,
                     Pace = pace,
-                    Transmitters = [.. radio.Transmitters.Select(TransmitterOf)],
+                    Antenna = sky?.Antenna,
+                    StreamClock = sky?.Clock,
+                    Transmitters = [.. radio.Transmitters.Select(t => TransmitterOf(t, sky))],
                 },
                 clock);
         }
@@ -96,7 +127,7 @@ public static class StationBuilder
         }
     }
 
-    private static EmulatedTransmitterOptions TransmitterOf(EmulatedTransmitterConfiguration transmitter) => new()
+    private static EmulatedTransmitterOptions TransmitterOf(EmulatedTransmitterConfiguration transmitter, EmulatedSky? sky) => new()
     {
         Name = transmitter.Name,
         Modulation = transmitter.Modulation,
@@ -112,7 +143,8 @@ public static class StationBuilder
         SourceCall = transmitter.Source,
         DestinationCall = transmitter.Destination,
         PayloadText = transmitter.Payload,
-        Range = RangeOf(transmitter.Pass),
+        SilentBelowHorizon = transmitter.Orbit is not null,
+        Range = transmitter.Orbit is { } orbit && sky is not null ? sky.RangeOf(orbit) : RangeOf(transmitter.Pass),
     };
 
     private static PassRange RangeOf(PassConfiguration pass)

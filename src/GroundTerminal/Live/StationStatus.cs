@@ -1,3 +1,5 @@
+using GroundTerminal.Station.Contacts;
+
 namespace GroundTerminal.Live;
 
 /// <summary>Everything that <c>run</c> shows of itself, at one moment. Its JSON form is <c>/api/v1/status</c>.</summary>
@@ -23,6 +25,12 @@ public sealed record StationStatus
     public required KissStatus? Kiss { get; init; }
 
     public required IReadOnlyList<ChannelStatus> Channels { get; init; }
+
+    /// <summary>Null where nothing turns the antenna.</summary>
+    public required AntennaReport? Antenna { get; init; }
+
+    /// <summary>The contact under way and the next ones.</summary>
+    public required IReadOnlyList<Contact> Contacts { get; init; }
 
     /// <summary>What the system refused, what went wrong.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -7,8 +7,9 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, TimeProvider clock)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock)
 {
+    private const int ShownContacts = 5;
     private readonly Lock _lock = new();
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly ReceivingOptions _options = engine.Options;
@@ -32,7 +33,9 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Store = ReadStore(),
         Kiss = kiss is null ? null : ReadKiss(kiss),
         Channels = [.. engine.Channels.Select(ReadChannel)],
-        Notes = [.. engine.Notes],
+        Antenna = tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, tracking.RotatorDescription!) : null,
+        Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
+        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. tracking?.Director.Refused.Select(r => $"{r.Satellite}: {r.Reason}") ?? []],
     };
 
     private StreamStatus ReadStream() => new()
@@ -99,6 +102,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
             Duplicates = statistics.Duplicates,
             CheckFailures = statistics.CheckFailures,
             Candidates = statistics.Candidates,
+            Listening = channel.Tracking?.IsListening ?? true,
             LastFrame = lastFrames.Of(channel.Name),
         };
     }

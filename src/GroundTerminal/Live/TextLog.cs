@@ -1,3 +1,5 @@
+using GroundTerminal.Station.Contacts;
+
 namespace GroundTerminal.Live;
 
 /// <summary>Readable lines.</summary>
@@ -19,6 +21,8 @@ public sealed class TextLog(TextWriter output) : IRunDisplay
         foreach (SavedFile file in files ?? [])
             Write(RunText.File(file));
     }
+
+    public void ShowContact(Contact contact) => Write(RunText.Contact(contact));
 
     public void ShowStatus(StationStatus status)
     {

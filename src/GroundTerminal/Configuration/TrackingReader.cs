@@ -1,0 +1,67 @@
+using GroundTerminal.Orbit;
+using GroundTerminal.Station;
+using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Pointing;
+
+namespace GroundTerminal.Configuration;
+
+/// <summary>Makes the records of what is followed and of what turns the antenna from checked sections.</summary>
+internal static class TrackingReader
+{
+    private const double Degree = Math.PI / 180;
+
+    /// <summary>Null where no place is given.</summary>
+    public static Site? Site(BoundSection station) => station.TryNumber("latitude") is { } latitude && station.TryNumber("longitude") is { } longitude
+        ? new Site(latitude * Degree, longitude * Degree, station.Number("altitude") / 1000)
+        : null;
+
+    public static HorizonMask? Horizon(BoundSection station) => station.List("horizon") is { Count: > 0 } points
+        ? new HorizonMask(points.Select(p => (p.Number("azimuth") * Degree, p.Number("elevation") * Degree)))
+        : null;
+
+    public static TrackedSatellite Satellite(BoundSection satellite) => new()
+    {
+        Name = satellite.Text("name"),
+        CatalogNumber = (int)(satellite.TryNumber("catalog-number") ?? 0),
+        Priority = (int)satellite.Number("priority"),
+        LeastElevationDegrees = satellite.Number("min-elevation"),
+        FramesPerMinute = satellite.Number("frames-per-minute"),
+    };
+
+    public static TrackingConfiguration Tracking(BoundSection tracking) => new()
+    {
+        Period = TimeSpan.FromSeconds(tracking.Number("period")),
+        LeastContact = TimeSpan.FromSeconds(tracking.Number("min-contact")),
+        Horizon = TimeSpan.FromHours(tracking.Number("horizon")),
+        ParkBefore = tracking.TryNumber("park-before") is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+    };
+
+    /// <summary>Null where there is none.</summary>
+    public static RotatorConfiguration? Rotator(BoundSection rotator, HorizonMask? mask) => rotator.Text("kind") is "none" or "" ? null : new RotatorConfiguration
+    {
+        Kind = rotator.Text("kind"),
+        BeamwidthDegrees = rotator.Number("beamwidth"),
+        Geometry = Geometry(rotator, mask),
+    };
+
+    public static RotatorGeometry Geometry(BoundSection rotator, HorizonMask? mask) => new()
+    {
+        Limits = new RotatorLimits(rotator.Number("azimuth-min"), rotator.Number("azimuth-max"), rotator.Number("elevation-min"), rotator.Number("elevation-max")),
+        AzimuthSpeedDegreesPerS = rotator.Number("azimuth-speed"),
+        ElevationSpeedDegreesPerS = rotator.Number("elevation-speed"),
+        AzimuthAccelerationDegreesPerS2 = rotator.Number("azimuth-acceleration"),
+        ElevationAccelerationDegreesPerS2 = rotator.Number("elevation-acceleration"),
+        ToleranceDegrees = rotator.Number("beamwidth") / 2,
+        DeadBandDegrees = rotator.Number("dead-band"),
+        MarginDegrees = rotator.Number("margin"),
+        BacklashDegrees = rotator.Number("backlash"),
+        AzimuthOffsetDegrees = rotator.Number("azimuth-offset"),
+        ElevationOffsetDegrees = rotator.Number("elevation-offset"),
+        ParkAzimuthDegrees = rotator.Number("park-azimuth"),
+        ParkElevationDegrees = rotator.Number("park-elevation"),
+        StowAzimuthDegrees = rotator.Number("stow-azimuth"),
+        StowElevationDegrees = rotator.Number("stow-elevation"),
+        AllowFlip = rotator.Flag("flip"),
+        Mask = mask,
+    };
+}

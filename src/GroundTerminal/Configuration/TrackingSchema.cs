@@ -1,0 +1,76 @@
+namespace GroundTerminal.Configuration;
+
+/// <summary>The keys of what is followed, and of what turns the antenna.</summary>
+internal static class TrackingSchema
+{
+    /// <summary>Beside the station's name.</summary>
+    public static readonly Setting[] Place =
+    [
+        new("latitude", SettingKind.Number, "of the antenna, degrees, north above 0; needed to follow satellites") { Min = -90, Max = 90 },
+        new("longitude", SettingKind.Number, "of the antenna, degrees, east above 0") { Min = -180, Max = 360 },
+        new("altitude", SettingKind.Number, "of the antenna above the ellipsoid, m") { Default = "0", Min = -12e3, Max = 100e3 },
+        new("horizon", SettingKind.List, "what hides the sky: points between which the horizon is straight")
+        {
+            Settings =
+            [
+                new("azimuth", SettingKind.Number, "degrees") { Required = true, Min = 0, Max = 360 },
+                new("elevation", SettingKind.Number, "least elevation that is free there, degrees") { Required = true, Min = -90, Max = 90 },
+            ],
+        },
+    ];
+
+    /// <summary>An entry of the satellites.</summary>
+    public static readonly Setting[] Satellite =
+    [
+        new("name", SettingKind.Text, "name, unique; channels name it as their satellite") { Required = true },
+        new("catalog-number", SettingKind.Whole, "number of its orbit data; without it they are found by the name") { Min = 1, Max = 999999999 },
+        new("priority", SettingKind.Whole, "where passes overlap the greater one wins") { Default = "0", Min = -1000, Max = 1000 },
+        new("min-elevation", SettingKind.Number, "a contact lasts while it is above this, degrees") { Default = "5", Min = -5, Max = 89 },
+        new("frames-per-minute", SettingKind.Number, "what it sends, to weigh passes of the same priority by") { Default = "6", Min = 0.001, Max = 1e6 },
+    ];
+
+    /// <summary>How they are followed.</summary>
+    public static readonly Setting[] Tracking =
+    [
+        new("period", SettingKind.Number, "from one step of the antenna to the next, s") { Default = "0.1", Min = 0.02, Max = 2 },
+        new("min-contact", SettingKind.Number, "a shorter piece of a pass is no contact, s") { Default = "60", Min = 1, Max = 3600 },
+        new("horizon", SettingKind.Number, "how far ahead is planned, hours") { Default = "24", Min = 1, Max = 240 },
+        new("park-before", SettingKind.Number, "the antenna is parked where the next contact is further off, minutes") { Default = "15", Min = 0, Max = 1440, Words = ["never"] },
+    ];
+
+    public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated"] };
+
+    /// <summary>Keys of a rotator of each kind.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Setting>> Rotators { get; } = new Dictionary<string, IReadOnlyList<Setting>>
+    {
+        ["none"] = [RotatorKind],
+        ["emulated"] = [RotatorKind, .. Mechanics(450, 180)],
+    };
+
+    /// <summary>What must be known of every rotator. Limits are the cautious ones where the rotator is real.</summary>
+    private static Setting[] Mechanics(double mostAzimuth, double mostElevation) =>
+    [
+        Degrees("azimuth-min", "least azimuth that it can turn to", 0, -360, 360),
+        Degrees("azimuth-max", "greatest azimuth; above azimuth-min + 360 there is an overlap", mostAzimuth, 0, 720),
+        Degrees("elevation-min", "least elevation that it can turn to", 0, -90, 90),
+        Degrees("elevation-max", "greatest elevation; above 90 it can go over the top", mostElevation, 0, 270),
+        new("azimuth-speed", SettingKind.Number, "degrees/s") { Default = "6", Min = 0.05, Max = 100 },
+        new("elevation-speed", SettingKind.Number, "degrees/s") { Default = "2.7", Min = 0.05, Max = 100 },
+        new("azimuth-acceleration", SettingKind.Number, "degrees/s²") { Default = "6", Min = 0.05, Max = 1000 },
+        new("elevation-acceleration", SettingKind.Number, "degrees/s²") { Default = "4", Min = 0.05, Max = 1000 },
+        Degrees("beamwidth", "full width of the antenna's beam between its half-power points; beyond half of it counts as off target", 30, 0.05, 180),
+        Degrees("dead-band", "it is not moved for less", 0.5, 0.01, 10),
+        Degrees("margin", "it is kept so far inside its limits", 0.5, 0, 20),
+        Degrees("backlash", "play of its gears", 0, 0, 10),
+        Degrees("azimuth-offset", "what it says where the beam is at true north", 0, -360, 360),
+        Degrees("elevation-offset", "what it says where the beam is on the horizon", 0, -90, 90),
+        Degrees("park-azimuth", "parking place", 0, -360, 720),
+        Degrees("park-elevation", "parking place", 0, -90, 270),
+        Degrees("stow-azimuth", "where wind does least harm", 0, -360, 720),
+        Degrees("stow-elevation", "where wind does least harm", 90, -90, 270),
+        new("flip", SettingKind.Flag, "may go over the top where elevation-max allows it") { Default = "true" },
+    ];
+
+    private static Setting Degrees(string key, string help, double value, double min, double max) =>
+        new(key, SettingKind.Number, help + ", degrees") { Default = value.ToString(System.Globalization.CultureInfo.InvariantCulture), Min = min, Max = max };
+}

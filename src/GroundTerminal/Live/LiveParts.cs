@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using GroundTerminal.Configuration;
+using GroundTerminal.Delivery;
+using GroundTerminal.Devices;
+using GroundTerminal.Orbits;
+using GroundTerminal.Station;
+using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Frames;
+using GroundTerminal.Station.Receiving;
+
+namespace GroundTerminal.Live;
+
+/// <summary>What a <see cref="LiveStation"/> is joined of; whatever was opened is closed again where the next cannot be had.</summary>
+internal sealed class LiveParts
+{
+    private IRadio? _radio;
+    private FrameStore? _store;
+
+    public IRadio Radio => _radio!;
+
+    public FrameStore Store => _store!;
+
+    public KissTcpServer? Kiss { get; private set; }
+
+    public LiveTracking? Tracking { get; private set; }
+
+    public IReadOnlyList<Channel> Channels { get; private set; } = [];
+
+    public ReceivingOptions Receiving { get; private set; } = null!;
+
+    /// <summary>The station's time: that of the emulated stream where satellites fly orbits in it.</summary>
+    public TimeProvider Clock { get; private set; } = TimeProvider.System;
+
+    /// <exception cref="InputException">Something cannot be had: the message names the key and the remedy.</exception>
+    public void Open(StationConfiguration configuration, RunOptions options, TimeProvider clock)
+    {
+        EmulatedSky? sky = configuration.Radio is EmulatedRadioConfiguration emulated && EmulatedSky.Flies(emulated) ? new EmulatedSky(configuration, emulated, clock.GetUtcNow()) : null;
+        Clock = sky?.Clock ?? clock;
+        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky);
+        Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
+        Channels = [.. configuration.Channels.Select(c => ChannelOf(configuration, c))];
+        _store = OpenStore(options.StorePath ?? configuration.StorePath);
+        Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
+        if (StationBuilder.Follows(configuration))
+            Tracking = Track(configuration, options, sky);
+    }
+
+    public async Task CloseAsync()
+    {
+        Tracking?.Dispose();
+        if (Kiss is not null)
+            await Kiss.DisposeAsync().ConfigureAwait(false);
+        _store?.Dispose();
+        _radio?.Dispose();
+    }
+
+    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
+    {
+        Channel made = StationBuilder.CreateChannel(channel, Radio);
+        return StationBuilder.IsFollowed(configuration, channel) ? made with { Tracking = new ChannelTracking(Radio.SampleRateHz, Receiving.BlockLength) } : made;
+    }
+
+    private LiveTracking Track(StationConfiguration configuration, RunOptions options, EmulatedSky? sky)
+    {
+        ContactChannel[] channels = [.. Channels.Where(c => c.Tracking is not null).Select(c => new ContactChannel(c.Satellite, Radio.CenterFrequencyHz + c.OffsetHz, c.Tracking!))];
+        IOrbitLookup orbits = sky?.Lookup ?? new ElementsLookup([], "the configuration");
+        string contacts = options.StorePath is { } store ? Path.ChangeExtension(store, ".contacts.db") : configuration.ContactsPath;
+        return new LiveTracking(configuration, channels, orbits, sky?.Rotator, Clock, contacts);
+    }
+
+        private static FrameStore OpenStore(string path)
+    {
+        try
+        {
+            return new FrameStore(path);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new InputException("libsqlite3.so.0 is missing; expected SQLite's library: apt-get install libsqlite3-0", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InputException($"store.path: {e.Message}; expected a file that can be written, or none yet", e);
+        }
+    }
+
+    private static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
+    {
+        try
+        {
+            return listen();
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            throw LiveStation.Refused(key, endpoint, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using GroundTerminal.Configuration;
+using GroundTerminal.Devices;
+using GroundTerminal.Emulator;
+using GroundTerminal.Station;
+using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Pointing;
+
+namespace GroundTerminal.Live;
+
+/// <summary>What follows satellites in a running station: orbits, schedule, contacts, motion authority, and the thread that steps them.</summary>
+public sealed class LiveTracking : IDisposable
+{
+    private const int KeptNotes = 20;
+    private readonly ContactStore _store;
+    private readonly IRotator? _rotator;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _period;
+    private readonly Queue<string> _notes = new();
+    private ControlThread? _thread;
+    private bool _closed;
+
+    /// <param name="configuration">Its site and satellites are given.</param>
+    /// <param name="channels">Channels of the satellites.</param>
+    /// <param name="orbits">Where orbits are asked for.</param>
+    /// <param name="rotator">What turns the antenna; null where nothing does. Owned from now on.</param>
+    /// <param name="clock">The station's time.</param>
+    /// <exception cref="InputException">The contact store cannot be opened.</exception>
+    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, IOrbitLookup orbits, IRotator? rotator, TimeProvider clock, string contactsPath)
+    {
+        (_rotator, _clock, _period) = (rotator, clock, configuration.Tracking.Period);
+        _store = OpenStore(contactsPath);
+        Book = new ContactBook(_store, Note);
+        Antenna = rotator is null ? null : new MotionAuthority(rotator, configuration.Rotator!.Geometry, clock, new MotionOptions { Period = _period });
+        Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => null);
+    }
+
+    /// <summary>The contacts.</summary>
+    public ContactBook Book { get; }
+
+    /// <summary>What runs them.</summary>
+    public ContactDirector Director { get; }
+
+    /// <summary>The antenna's one master; null where nothing turns it.</summary>
+    public MotionAuthority? Antenna { get; }
+
+    /// <summary>The station's time.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>What turns the antenna, for people; null where nothing does.</summary>
+    public string? RotatorDescription => _rotator?.Description;
+
+    /// <summary>What went wrong, the last first.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            lock (_notes)
+                return [.. _notes];
+        }
+    }
+
+    /// <summary>Contacts that are over, the last first.</summary>
+    public IReadOnlyList<Contact> Past(int count) => _closed ? [] : _store.Last(Now, count);
+
+    /// <summary>Begins to follow.</summary>
+    public void Start()
+    {
+        Book.CloseOpen(Now);
+        _thread = new ControlThread(_clock, _period, Step, e => Note($"control: {e.Message}"));
+    }
+
+    /// <summary>Ends contacts that are under way, stops the antenna and closes.</summary>
+    public void Dispose()
+    {
+        if (_closed)
+            return;
+        _thread?.Dispose();
+        (_clock as StreamClock)?.StopFollowing();
+        if (_thread is not null)
+            Director.Close(Now);
+        _closed = true;
+        _rotator?.Dispose();
+        _store.Dispose();
+    }
+
+    private static ContactStore OpenStore(string path)
+    {
+        try
+        {
+            return new ContactStore(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InputException($"store.contacts: {e.Message}; expected a file that can be written, or none yet", e);
+        }
+    }
+
+    private void Step(DateTimeOffset now)
+    {
+        Director.Step(now);
+        (_clock as StreamClock)?.Follow(now);
+    }
+
+    private void Note(string text)
+    {
+        lock (_notes)
+        {
+            if (_notes.Contains(text))
+                return;
+            _notes.Enqueue(text);
+            if (_notes.Count > KeptNotes)
+                _notes.Dequeue();
+        }
+    }
+}
