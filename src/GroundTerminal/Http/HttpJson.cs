@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GroundTerminal.Live;
+using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Http;
 
@@ -9,4 +10,10 @@ namespace GroundTerminal.Http;
 [JsonSerializable(typeof(SpectrumStatus))]
 [JsonSerializable(typeof(FrameReport))]
 [JsonSerializable(typeof(FrameReport[]))]
+[JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(Contact[]))]
+[JsonSerializable(typeof(AntennaReport))]
+[JsonSerializable(typeof(TrackRequest))]
+[JsonSerializable(typeof(PointRequest))]
+[JsonSerializable(typeof(ErrorAnswer))]
 public sealed partial class HttpJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using GroundTerminal.Live;
 using GroundTerminal.Station.Frames;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +16,8 @@ public sealed class StatusApi(StatusReader status, SpectrumReader spectrum, Fram
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/status", (RequestDelegate)(c => WriteAsync(c, status.Read(), HttpJson.Default.StationStatus)));
-        routes.MapGet("/api/v1/spectrum", (RequestDelegate)(async c => await WriteAsync(c, await spectrum.ReadAsync(c.RequestAborted).ConfigureAwait(false), HttpJson.Default.SpectrumStatus).ConfigureAwait(false)));
+        routes.MapGet("/api/v1/status", (RequestDelegate)(c => HttpAnswers.WriteAsync(c, status.Read(), HttpJson.Default.StationStatus)));
+        routes.MapGet("/api/v1/spectrum", (RequestDelegate)(async c => await HttpAnswers.WriteAsync(c, await spectrum.ReadAsync(c.RequestAborted).ConfigureAwait(false), HttpJson.Default.SpectrumStatus).ConfigureAwait(false)));
         routes.MapGet("/api/v1/frames", (RequestDelegate)WriteFramesAsync);
         routes.MapGet("/api/v1/frames/stream", (RequestDelegate)StreamFramesAsync);
     }
@@ -30,7 +29,7 @@ public sealed class StatusApi(StatusReader status, SpectrumReader spectrum, Fram
             return RefuseAsync(context);
         int limit = (int)Math.Clamp(wanted ?? DefaultLimit, 1, LargestLimit);
         IReadOnlyList<Frame> frames = since is { } id ? store.Since(id, limit) : store.Last(limit);
-        return WriteAsync(context, [.. frames.Select(FrameReport.Of)], HttpJson.Default.FrameReportArray);
+        return HttpAnswers.WriteAsync(context, [.. frames.Select(FrameReport.Of)], HttpJson.Default.FrameReportArray);
     }
 
     // HTML Living Standard §9.2, server-sent events. After a broken connection a browser says the last id that it saw, and misses none.
@@ -86,16 +85,6 @@ public sealed class StatusApi(StatusReader status, SpectrumReader spectrum, Fram
         return read || string.IsNullOrEmpty(text);
     }
 
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsync("since and limit are whole numbers, 0 or more: /api/v1/frames?since=0&limit=100\n");
-    }
-
-    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
+    private static Task RefuseAsync(HttpContext context) =>
+        HttpAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "since and limit are whole numbers, 0 or more: /api/v1/frames?since=0&limit=100");
 }

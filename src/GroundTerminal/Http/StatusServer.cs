@@ -13,13 +13,15 @@ public sealed class StatusServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private StatusServer(WebApplication application, StatusApi api)
+    private StatusServer(WebApplication application, StatusApi status, ControlApi control)
     {
         _application = application;
         application.Use(RefuseForeignHosts);
+        application.Use(RefuseForeignOrders);
         foreach (PageResource resource in PageResource.All)
             application.MapGet(resource.Path, (RequestDelegate)resource.WriteAsync);
-        api.Map(application);
+        status.Map(application);
+        control.Map(application);
     }
 
     /// <summary>Where it listens.</summary>
@@ -27,9 +29,10 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="endpoint">Where it listens; port 0 lets the system choose.</param>
-    /// <param name="api">What it answers.</param>
+    /// <param name="status">What it shows.</param>
+    /// <param name="control">What may be asked of the station.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi api)
+    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi status, ControlApi control)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ApplicationName = "groundterminal" });
         builder.Logging.ClearProviders();
@@ -41,7 +44,7 @@ public sealed class StatusServer : IAsyncDisposable
             o.Limits.MaxRequestBodySize = 64 * 1024;
             o.Listen(endpoint);
         });
-        var server = new StatusServer(builder.Build(), api);
+        var server = new StatusServer(builder.Build(), status, control);
         await server._application.StartAsync().ConfigureAwait(false);
         return server;
     }
@@ -60,6 +63,15 @@ public sealed class StatusServer : IAsyncDisposable
             return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync("Reach this page by its address or as localhost.");
+    }
+
+    // A browser says where a page's order comes from; only this station's own page may give orders (cross-site request forgery).
+    private static Task RefuseForeignOrders(HttpContext context, RequestDelegate next)
+    {
+        string? origin = context.Request.Headers.Origin;
+        if (string.IsNullOrEmpty(origin) || HttpMethods.IsGet(context.Request.Method) || origin == $"{context.Request.Scheme}://{context.Request.Host}")
+            return next(context);
+        return HttpAnswers.RefuseAsync(context, StatusCodes.Status403Forbidden, "orders are taken from this station's own page, or from programs");
     }
 
     /// <summary>Signals are the program's business, not the web server's.</summary>

@@ -1,0 +1,5 @@
+namespace GroundTerminal.Http;
+
+/// <summary>Why a request was refused.</summary>
+/// <param name="Error">A sentence.</param>
+public sealed record ErrorAnswer(string Error);
