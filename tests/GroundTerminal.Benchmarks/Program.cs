@@ -12,6 +12,7 @@ BenchmarkEntry[] entries =
     EmulatorBenchmark.Entry,
     AllocationsBenchmark.Entry,
     OrbitBenchmark.Entry,
+    PointingBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];

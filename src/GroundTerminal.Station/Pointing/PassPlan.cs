@@ -18,10 +18,10 @@ public sealed record PassPlan
     /// <summary>Whether most of the pass is followed over the top.</summary>
     public required bool Flipped { get; init; }
 
-    /// <summary>Predicted: for how long the beam is further from the target than the tolerance between rise and set, s.</summary>
+    /// <summary>Predicted: for how long the beam is further from the target than the tolerance, from the rise (or when it was planned, if later) to the set, s.</summary>
     public required double OffTargetSeconds { get; init; }
 
-    /// <summary>Predicted: greatest error of the beam between rise and set, degrees.</summary>
+    /// <summary>Predicted: greatest error of the beam in that time, degrees.</summary>
     public required double WorstErrorDegrees { get; init; }
 
     /// <summary>How far azimuth turns from rise to set, back and forth added up, degrees.</summary>
