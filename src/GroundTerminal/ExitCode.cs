@@ -11,4 +11,7 @@ public static class ExitCode
 
     /// <summary>Bad usage or input; standard error says what.</summary>
     public const int BadInput = 2;
+
+    /// <summary>It was begun and could not be finished; standard error says why.</summary>
+    public const int Failed = 3;
 }

@@ -19,13 +19,21 @@ public sealed class ContactBook : IFrameListener
     /// <summary>Contacts to come and under way, and those that ended in the last hours, in order of their start.</summary>
     public IReadOnlyList<Contact> Contacts => Volatile.Read(ref _shown);
 
-    /// <summary>Says of the contacts of an earlier run that it was stopped in the midst of them.</summary>
-    public void CloseOpen(DateTimeOffset now)
+    /// <summary>Takes up what an earlier run left: its contacts to come are still to come; of the others it says why they failed.</summary>
+    public void TakeUp(DateTimeOffset now)
     {
-        foreach (Contact contact in _store?.Open() ?? [])
+        lock (_lock)
         {
-            bool begun = contact.State is not ContactState.Scheduled;
-            Store(begun ? contact.Become(now, ContactState.Failed, "the station was stopped in the midst of it") : contact.Become(now, ContactState.Cancelled, "the station was stopped before it; planned anew"));
+            foreach (Contact contact in _store?.Open() ?? [])
+            {
+                if (contact.State != ContactState.Scheduled)
+                    Store(contact.Become(now, ContactState.Failed, "the station was stopped in the midst of it"));
+                else if (contact.End <= now)
+                    Store(contact.Become(now, ContactState.Failed, "the station was not running"));
+                else
+                    _contacts.Add(contact with { Predicted = null });
+            }
+            Show();
         }
     }
 

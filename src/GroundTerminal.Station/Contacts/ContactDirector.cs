@@ -46,6 +46,7 @@ public sealed class ContactDirector
     {
         lock (_lock)
         {
+            _antenna?.Step();
             if (now >= _planAt || _version != _orbits.Version)
                 Plan(now);
             foreach (var contact in _book.Contacts)
@@ -53,7 +54,6 @@ public sealed class ContactDirector
                 if (!contact.IsOver)
                     Advance(contact, now);
             }
-            _antenna?.Step();
             PredictOne(now);
         }
     }
@@ -95,16 +95,13 @@ public sealed class ContactDirector
         }
     }
 
-    /// <summary>The station ends: contacts under way end with it.</summary>
+    /// <summary>The station ends: contacts under way end with it, those to come wait for its next start.</summary>
     public void Close(DateTimeOffset now)
     {
         lock (_lock)
         {
-            foreach (var contact in _book.Contacts.Where(c => !c.IsOver))
-            {
-                bool begun = contact.State != ContactState.Scheduled;
-                End(contact, now, begun ? ContactState.Failed : ContactState.Cancelled, begun ? "the station was stopped in the midst of it" : "the station was stopped before it");
-            }
+            foreach (var contact in _book.Contacts.Where(c => !c.IsOver && c.State != ContactState.Scheduled))
+                End(contact, now, ContactState.Failed, "the station was stopped in the midst of it");
             _antenna?.Stop();
         }
     }

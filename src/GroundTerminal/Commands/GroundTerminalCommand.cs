@@ -37,12 +37,29 @@ public static class GroundTerminalCommand
         }
     }
 
+    private static readonly (string Name, Func<Command> Create, string? Examples)[] Commands =
+    [
+        ("decode", DecodeCommand.Create, DecodeCommand.Examples),
+        ("satellites", SatellitesCommand.Create, null),
+        ("passes", PassesCommand.Create, PassesCommand.Examples),
+        ("look", LookCommand.Create, LookCommand.Examples),
+        ("propagate", PropagateCommand.Create, PropagateCommand.Examples),
+        ("run", RunCommand.Create, null),
+        ("contacts", ContactCommands.CreateContacts, ContactCommands.ContactsExamples),
+        ("track", ContactCommands.CreateTrack, ContactCommands.TrackExamples),
+        ("point", AntennaCommands.CreatePoint, AntennaCommands.PointExamples),
+        ("park", AntennaCommands.CreatePark, null),
+        ("stop", AntennaCommands.CreateStop, null),
+        ("config", ConfigCommand.Create, null),
+    ];
+
     /// <summary>Help and version come with a root command; they are left out where nobody asks, for their texts cost a sixth of the program's start. So do the other commands where one is named.</summary>
     private static Command Create(string first, bool asksForHelp)
     {
         const string Description = "A satellite ground station in one process.";
         var root = asksForHelp ? new RootCommand(Description) : new Command("groundterminal", Description);
-        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
+        var named = Array.FindIndex(Commands, c => c.Name == first);
+        Command[] commands = named >= 0 ? [Commands[named].Create()] : [.. Commands.Select(c => c.Create())];
         foreach (var command in commands)
             root.Add(command);
         foreach (var option in root.Options)
@@ -52,18 +69,6 @@ public static class GroundTerminalCommand
         }
         return root;
     }
-
-    private static Command? Find(string name) => name switch
-    {
-        "decode" => DecodeCommand.Create(),
-        "satellites" => SatellitesCommand.Create(),
-        "passes" => PassesCommand.Create(),
-        "look" => LookCommand.Create(),
-        "propagate" => PropagateCommand.Create(),
-        "run" => RunCommand.Create(),
-        "config" => ConfigCommand.Create(),
-        _ => null,
-    };
 
     private static bool AsksForHelp(string arg) => arg is "--help" or "-h" or "-?" or "/h" or "/?" or "--version" || arg.StartsWith("[suggest", StringComparison.Ordinal);
 
@@ -83,18 +88,9 @@ public static class GroundTerminalCommand
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (Examples(parseResult.CommandResult.Command.Name) is { } examples)
+            if (Array.Find(Commands, c => c.Name == parseResult.CommandResult.Command.Name).Examples is { } examples)
                 parseResult.InvocationConfiguration.Output.WriteLine(examples);
             return code;
         }
-
-        private static string? Examples(string command) => command switch
-        {
-            "decode" => DecodeCommand.Examples,
-            "passes" => PassesCommand.Examples,
-            "look" => LookCommand.Examples,
-            "propagate" => PropagateCommand.Examples,
-            _ => null,
-        };
     }
 }

@@ -65,7 +65,7 @@ public sealed class LiveTracking : IDisposable
     /// <summary>Begins to follow.</summary>
     public void Start()
     {
-        Book.CloseOpen(Now);
+        Book.TakeUp(Now);
         _thread = new ControlThread(_clock, _period, Step, e => Note($"control: {e.Message}"));
     }
 

@@ -25,7 +25,7 @@ internal static class RunText
     {
         string pointing = c.Measured is { } m ? Format($", off target {m.OffTargetSeconds:0.0} s") : c.Predicted is { } p ? Format($", {p.OffTargetSeconds:0.0} s off target expected") : "";
         string frames = c.State is ContactState.Scheduled or ContactState.Cancelled ? "" : Format($", {c.Frames} frames");
-        return Format($"{c.Satellite} {c.Start:HH:mm:ss} to {c.End:HH:mm:ss}, {c.MaxElevationDegrees:0}°: {State(c.State)}{frames}{pointing}{(c.Reason.Length > 0 ? "; " + c.Reason : "")}");
+        return Format($"{c.Satellite} {c.Start:MM-dd HH:mm:ss} to {c.End:HH:mm:ss}, {c.MaxElevationDegrees:0}°: {State(c.State)}{frames}{pointing}{(c.Reason.Length > 0 ? "; " + c.Reason : "")}");
     }
 
     public static string Frame(FrameReport f)

@@ -22,7 +22,12 @@ public sealed class TextLog(TextWriter output) : IRunDisplay
             Write(RunText.File(file));
     }
 
-    public void ShowContact(Contact contact) => Write(RunText.Contact(contact));
+    // What is to come would be a page of its own: groundterminal contacts shows it.
+    public void ShowContact(Contact contact)
+    {
+        if (contact.Life.Any(e => e.State is not (ContactState.Scheduled or ContactState.Cancelled)))
+            Write($"contact: {RunText.Contact(contact)}");
+    }
 
     public void ShowStatus(StationStatus status)
     {
