@@ -50,7 +50,8 @@ public sealed class EmulatedRadio : IRadio
     public double CenterFrequencyHz => _options.CenterFrequencyHz;
 
     /// <inheritdoc/>
-    public bool CanBeHeldBack => _options.Pace is null;
+    /// <remarks>At more than real time it is a computation, of which nothing need be lost.</remarks>
+    public bool CanBeHeldBack => _options.Pace is null or > 1;
 
     /// <summary>What is being sent, in the order of the options.</summary>
     public IReadOnlyList<EmulatedTransmitter> Transmitters => _transmitters;

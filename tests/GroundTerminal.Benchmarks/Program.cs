@@ -12,6 +12,7 @@ BenchmarkEntry[] entries =
     EmulatorBenchmark.Entry,
     AllocationsBenchmark.Entry,
     OrbitBenchmark.Entry,
+    DayBenchmark.Entry,
     PointingBenchmark.Entry,
 ];
 

@@ -58,7 +58,10 @@ internal sealed class LiveParts
     private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
     {
         Channel made = StationBuilder.CreateChannel(channel, Radio);
-        return StationBuilder.IsFollowed(configuration, channel) ? made with { Tracking = new ChannelTracking(Radio.SampleRateHz, Receiving.BlockLength) } : made;
+        if (!StationBuilder.IsFollowed(configuration, channel))
+            return made;
+        (made.Receiver as ModemReceiver)?.WarmUp();
+        return made with { Tracking = new ChannelTracking(Radio.SampleRateHz, Receiving.BlockLength) };
     }
 
     private LiveTracking Track(StationConfiguration configuration, RunOptions options, EmulatedSky? sky)

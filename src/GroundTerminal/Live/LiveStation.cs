@@ -44,6 +44,9 @@ public sealed class LiveStation : IAsyncDisposable
     /// <summary>All frames.</summary>
     public FrameStore Store { get; }
 
+    /// <summary>Where samples come from.</summary>
+    public IRadio Radio => _radio;
+
     /// <summary>Says when there is a new one.</summary>
     public FrameFeed Feed { get; } = new();
 

@@ -38,6 +38,7 @@ internal static class StatusSamples
                 FrequencyHz = 437e6,
                 OffsetHz = -123.4,
                 SnrDb = null,
+                Listening = true,
                 Frames = 7,
                 Duplicates = 0,
                 CheckFailures = 0,
@@ -45,6 +46,8 @@ internal static class StatusSamples
                 LastFrame = null,
             },
         ],
+        Antenna = null,
+        Contacts = [],
         Notes = ["loop 0 thread: SCHED_FIFO: refused"],
     };
 }
