@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using GroundTerminal.Configuration;
-using GroundTerminal.Emulator.Transmission;
 using GroundTerminal.Live;
 using GroundTerminal.Station.Contacts;
 
