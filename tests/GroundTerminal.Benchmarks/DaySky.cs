@@ -35,7 +35,7 @@ internal static class DaySky
             text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, satellite: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[i % 4]} }}"));
         text.AppendLine(Invariant($"radio:\n  kind: emulated\n  sample-rate: 250e3\n  center-frequency: {CenterHz:0}\n  noise-density: -90\n  seed: {seed}\n  transmitters:"));
         for (var i = 1; i <= satellites; i++)
-            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, orbit: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[i % 4]}, level: {Levels[i % 4] + (IsHigh(i) ? 20 : 0)}, frame-interval: 3, source: DEMO-{i}, payload: \"DEMO-{i} frame {{n}} {seed}\" }}"));
+            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, orbit: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[i % 4]}, level: {Levels[i % 4] + (IsHigh(i) ? 20 : 0)}, frame-interval: 3, source: DEMO{i}, payload: \"DEMO-{i} frame {{n}} {seed}\" }}"));
         return text.ToString();
     }
 
