@@ -42,17 +42,6 @@ public static class PropagateCommand
         return command;
     }
 
-    /// <summary>Why there is no position.</summary>
-    public static string Reason(Sgp4Error error) => error switch
-    {
-        Sgp4Error.MeanElements => "the mean eccentricity has left 0 to 1",
-        Sgp4Error.MeanMotion => "the mean motion is below 0",
-        Sgp4Error.PerturbedElements => "the eccentricity has left 0 to 1",
-        Sgp4Error.SemiLatusRectum => "the semi-latus rectum is below 0",
-        Sgp4Error.Decayed => "it has decayed",
-        _ => "",
-    };
-
     private static string Json(MeanElements elements, double minutes, Sgp4Error error, TemeState state) => JsonLines.Of(json =>
     {
         json.WriteString("satellite", OrbitFile.NameOf(elements));
@@ -67,7 +56,7 @@ public static class PropagateCommand
         else
         {
             json.WriteNumber("errorCode", (int)error);
-            json.WriteString("error", Reason(error));
+            json.WriteString("error", error.Reason());
         }
     });
 
@@ -75,7 +64,7 @@ public static class PropagateCommand
     {
         var (r, v) = (state.PositionKm, state.VelocityKmPerS);
         return string.Create(CultureInfo.InvariantCulture, $"{OrbitFile.NameOf(elements),-24} {minutes,12:0.###} min  ") + (error != Sgp4Error.None
-            ? Reason(error)
+            ? error.Reason()
             : string.Create(CultureInfo.InvariantCulture, $"{r.X,17:0.00000000} {r.Y,17:0.00000000} {r.Z,17:0.00000000} km  {v.X,13:0.000000000} {v.Y,13:0.000000000} {v.Z,13:0.000000000} km/s"));
     }
 
