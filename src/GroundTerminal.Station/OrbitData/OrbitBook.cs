@@ -57,7 +57,7 @@ public sealed class OrbitBook
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
         var before = Current;
-        await Task.WhenAll(_sources.Select(s => RefreshAsync(s.Source, s.Slot, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(_sources.Select(s => AskAsync(s.Source, s.Slot, cancellation))).ConfigureAwait(false);
         lock (_gate)
         {
             if (_time.GetUtcNow() >= Current.NextChange)
@@ -89,7 +89,7 @@ public sealed class OrbitBook
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or OrbitDataException)
             {
-                _uploads.Replace(before);
+                _uploads.Replace(before, []);
                 throw e is UnauthorizedAccessException ? new IOException(e.Message, e) : e;
             }
             _uploads.ChangedAt = now;
@@ -131,7 +131,7 @@ public sealed class OrbitBook
             yield return slot.Damage;
     }
 
-    private async Task RefreshAsync(IOrbitSource source, OrbitSlot slot, CancellationToken cancellation)
+    private async Task AskAsync(IOrbitSource source, OrbitSlot slot, CancellationToken cancellation)
     {
         lock (_gate)
         {
@@ -157,14 +157,14 @@ public sealed class OrbitBook
         (slot.Problem, slot.IsUnreachable) = (reading.Problem, reading.IsUnreachable);
         if (reading.Texts is { } texts)
         {
-            slot.Replace(texts);
+            slot.Replace(texts, reading.Kept);
             // A text that cannot be read is asked for again: the source must not say that it has not changed.
             if (slot.TextProblems.Count > 0)
                 memory = memory with { ETag = slot.Memory.ETag, LastModified = slot.Memory.LastModified };
             slot.ChangedAt = _time.GetUtcNow();
             Swap();
         }
-        if (reading.Texts is null && memory == slot.Memory)
+        if (reading.Texts is null && memory == slot.Memory && slot.CacheProblem.Length == 0)
             return;
         slot.Memory = memory;
         TrySave(slot);
@@ -192,7 +192,7 @@ public sealed class OrbitBook
         if (entry is null)
             return;
         slot.Memory = entry.Memory;
-        slot.Replace(entry.Texts);
+        slot.Replace(entry.Texts, []);
     }
 
     private void TrySave(OrbitSlot slot)

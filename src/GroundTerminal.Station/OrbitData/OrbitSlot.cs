@@ -47,9 +47,10 @@ internal sealed class OrbitSlot(string name, int priority, OrbitAges ages)
     public IEnumerable<IReadOnlyList<OrbitCandidate>> Candidates => _parts.Select(p => p.Candidates);
 
     /// <summary>Takes new texts in place of all it has. Of a text that cannot be read, the last good one stays.</summary>
-    public void Replace(IReadOnlyList<OrbitText> texts)
+    /// <param name="kept">Names of texts that stay as they are.</param>
+    public void Replace(IReadOnlyList<OrbitText> texts, IReadOnlyList<string> kept)
     {
-        var (parts, problems) = (new List<Part>(), new List<string>());
+        var (parts, problems) = (_parts.FindAll(p => kept.Contains(p.Text.Name)), new List<string>());
         foreach (var text in texts)
         {
             var before = _parts.Find(p => p.Text.Name == text.Name);

@@ -4,26 +4,20 @@ namespace GroundTerminal.Station.OrbitData;
 public sealed record OrbitSourceReading
 {
     /// <summary>All its texts as they are now; null where nothing has changed. None at all withdraws what it said before.</summary>
-    public IReadOnlyList<OrbitText>? Texts { get; private init; }
+    public IReadOnlyList<OrbitText>? Texts { get; init; }
 
-    /// <summary>Why it could not be read; empty where it could.</summary>
-    public string Problem { get; private init; } = "";
+    /// <summary>Names of texts that are there but cannot be read now: what was read of them before still counts.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>What is wrong with it; empty where nothing is.</summary>
+    public string Problem { get; init; } = "";
 
     /// <summary>True where that is the way of a machine that is often offline: told in the list of sources, but no alarm.</summary>
-    public bool IsUnreachable { get; private init; }
+    public bool IsUnreachable { get; init; }
 
     /// <summary>For its next reading; null for the same as before.</summary>
-    public OrbitSourceMemory? Memory { get; private init; }
+    public OrbitSourceMemory? Memory { get; init; }
 
     /// <summary>Nothing has changed, or it was not yet time to ask.</summary>
-    public static OrbitSourceReading Unchanged(OrbitSourceMemory? memory = null) => new() { Memory = memory };
-
-    /// <summary>It cannot be reached now.</summary>
-    public static OrbitSourceReading Unreachable(string problem, OrbitSourceMemory? memory = null) => new() { Problem = problem, IsUnreachable = true, Memory = memory };
-
-    /// <summary>It cannot be read, and that will not change by itself.</summary>
-    public static OrbitSourceReading Failed(string problem, OrbitSourceMemory? memory = null) => new() { Problem = problem, Memory = memory };
-
-    /// <summary>New texts.</summary>
-    public static OrbitSourceReading Of(IReadOnlyList<OrbitText> texts, OrbitSourceMemory? memory = null) => new() { Texts = texts, Memory = memory };
+    public static OrbitSourceReading Unchanged { get; } = new();
 }
