@@ -42,7 +42,7 @@ public static class GroundTerminalCommand
     {
         const string Description = "A satellite ground station in one process.";
         var root = asksForHelp ? new RootCommand(Description) : new Command("groundterminal", Description);
-        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
+        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), SunCommand.Create(), OrbitsCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
         foreach (var command in commands)
             root.Add(command);
         foreach (var option in root.Options)
@@ -60,6 +60,8 @@ public static class GroundTerminalCommand
         "passes" => PassesCommand.Create(),
         "look" => LookCommand.Create(),
         "propagate" => PropagateCommand.Create(),
+        "sun" => SunCommand.Create(),
+        "orbits" => OrbitsCommand.Create(),
         "run" => RunCommand.Create(),
         "config" => ConfigCommand.Create(),
         _ => null,
@@ -94,6 +96,8 @@ public static class GroundTerminalCommand
             "passes" => PassesCommand.Examples,
             "look" => LookCommand.Examples,
             "propagate" => PropagateCommand.Examples,
+            "sun" => SunCommand.Examples,
+            "orbits" => OrbitsCommand.Examples,
             _ => null,
         };
     }
