@@ -16,7 +16,7 @@ public static class OrbitErrorModel
 
     private const double StartKm = 1, RateKmPerDay = 1.5, DeepStartKm = 5, DeepRateKmPerDay = 2, DeepSpaceRevPerDay = 6.4;
 
-    /// <summary>Expected error, km, mostly along the track.</summary>
+    /// <summary>Expected error, km, mostly along the track; never more than the whole orbit's width.</summary>
     /// <param name="elements">The set.</param>
     /// <param name="age">From its epoch; before it, the same error.</param>
     public static double ErrorKm(MeanElements elements, TimeSpan age)
@@ -26,7 +26,8 @@ public static class OrbitErrorModel
         var motion = elements.MeanMotionRevPerDay * Math.Tau / 86400;
         var axisKm = Math.Cbrt(CircularPass.EarthMuKm3PerS2 / (motion * motion));
         var dragKm = DragShare * Math.Abs(elements.MeanMotionDot) * Math.Tau * axisKm * days * days;
-        return (isDeep ? DeepStartKm + (DeepRateKmPerDay * days) : StartKm + (RateKmPerDay * days)) + dragKm;
+        var km = (isDeep ? DeepStartKm + (DeepRateKmPerDay * days) : StartKm + (RateKmPerDay * days)) + dragKm;
+        return Math.Min(km, 2 * axisKm * (1 + elements.Eccentricity));
     }
 
     /// <summary>The greatest angle under which an error is seen, degrees: all of it across the line of sight.</summary>
