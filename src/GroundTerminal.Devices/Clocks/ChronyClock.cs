@@ -17,7 +17,7 @@ public sealed class ChronyClock(IPEndPoint server, TimeProvider time) : IClockPr
     /// <summary>Where chronyd listens as Debian installs it.</summary>
     public static IPEndPoint Usual { get; } = new(IPAddress.Loopback, 323);
 
-    private const int ReplyLength = 104, TimeoutMilliseconds = 50;
+    private const int ReplyLength = 104, TimeoutMilliseconds = 200;
     private const byte Version = 6, Request = 1, Reply = 2;
     private const ushort Tracking = 33, TrackingReply = 5, NotSynchronised = 3, IPv4 = 1;
     private const uint LocalReference = 0x7F7F0101;

@@ -44,7 +44,7 @@ public sealed class HttpOrbitSource : IOrbitSource
     public async Task<OrbitSourceReading> ReadAsync(OrbitSourceMemory memory, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        if (now < memory.NotBefore && memory.NotBefore - now < LongestWait)
+        if (now < memory.NotBefore && memory.NotBefore - now <= LongestWait)
             return new OrbitSourceReading { Problem = _problem, IsUnreachable = _isUnreachable };
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_options.Timeout);
