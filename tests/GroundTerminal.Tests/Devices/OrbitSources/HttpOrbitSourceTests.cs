@@ -97,7 +97,7 @@ public sealed class HttpOrbitSourceTests : IDisposable
         Assert.Equal((null, ""), (reading.Texts, reading.Memory!.ETag));
         using var hold = new ManualResetEventSlim();
         _server.Answer = _ => hold.Wait(TimeSpan.FromSeconds(30));
-        reading = await Source().ReadAsync(OrbitSourceMemory.Empty, default);
+        reading = await Source(seconds: 1).ReadAsync(OrbitSourceMemory.Empty, default);
         hold.Set();
         Assert.Equal(("no whole answer within 1 s", true), (reading.Problem, reading.IsUnreachable));
     }
@@ -129,7 +129,7 @@ public sealed class HttpOrbitSourceTests : IDisposable
         body.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    private HttpOrbitSource Source(Uri? url = null) => new(new HttpOrbitSourceOptions { Url = url ?? _server.Url, Timeout = TimeSpan.FromSeconds(1), MostBytes = 100_000 }, _client, _time);
+    private HttpOrbitSource Source(Uri? url = null, int seconds = 60) => new(new HttpOrbitSourceOptions { Url = url ?? _server.Url, Timeout = TimeSpan.FromSeconds(seconds), MostBytes = 100_000 }, _client, _time);
 
     private sealed class TestServer : IDisposable
     {
