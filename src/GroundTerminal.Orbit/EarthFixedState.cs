@@ -21,6 +21,13 @@ public readonly record struct EarthFixedState(Vector3D PositionKm, Vector3D Velo
         return polar.XRadians == 0 && polar.YRadians == 0 ? new EarthFixedState(r, v) : new EarthFixedState(Pole(r, polar), Pole(v, polar));
     }
 
+    /// <summary>The same state in the frame as it stands some time later, when the Earth has turned on.</summary>
+    internal EarthFixedState SeenLater(double seconds)
+    {
+        var (sin, cos) = Math.SinCos(EarthRateRadiansPerS * seconds);
+        return new EarthFixedState(Turn(PositionKm, sin, cos), Turn(VelocityKmPerS, sin, cos));
+    }
+
     private static Vector3D Turn(Vector3D v, double sin, double cos) => new((cos * v.X) + (sin * v.Y), (cos * v.Y) - (sin * v.X), v.Z);
 
     private static Vector3D Pole(Vector3D v, PolarMotion polar)

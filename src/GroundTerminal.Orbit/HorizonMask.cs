@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GroundTerminal.Orbit;
 
 /// <summary>What hills, houses and the antenna's own mount hide: the least elevation by azimuth, straight between the points given.</summary>
@@ -22,6 +24,29 @@ public sealed class HorizonMask
     /// <summary>A flat horizon.</summary>
     public static HorizonMask Flat { get; } = new([]);
 
+    /// <summary>Reads a mask: a line a point, azimuth and elevation in degrees with blanks, a tab or a comma between; # begins a comment. 360° is 0°.</summary>
+    /// <exception cref="OrbitDataException">A line is no point, an azimuth stands twice with different elevations, or there is no point.</exception>
+    public static HorizonMask Parse(string text)
+    {
+        var (points, number) = (new SortedDictionary<double, double>(), 0);
+        foreach (var raw in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var comment = raw.IndexOf('#');
+            var line = (comment < 0 ? raw : raw[..comment]).Trim().ToString();
+            if (line.Length == 0)
+                continue;
+            var fields = line.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length != 2 || !TryDegrees(fields[0], 0, 360, out var azimuth) || !TryDegrees(fields[1], -90, 90, out var elevation))
+                throw new OrbitDataException($"'{line}'; azimuth 0 to 360 and elevation −90 to 90 in degrees are expected, as in '270 12.5'.", number);
+            if (!points.TryAdd(azimuth % 360, elevation) && points[azimuth % 360] != elevation)
+                throw new OrbitDataException($"azimuth {fields[0]} stands there for the second time, with another elevation.", number);
+        }
+        if (points.Count == 0)
+            throw new OrbitDataException("no point in it; lines with azimuth and elevation in degrees are expected.", 0);
+        return new HorizonMask(points.Select(p => (p.Key * (Math.PI / 180), p.Value * (Math.PI / 180))));
+    }
+
     /// <summary>True where the horizon is flat.</summary>
     public bool IsFlat => _points.Length == 0;
 
@@ -41,4 +66,7 @@ public sealed class HorizonMask
         var (from, to) = (after == 0 ? low.Azimuth - Math.Tau : low.Azimuth, after == _points.Length ? high.Azimuth + Math.Tau : high.Azimuth);
         return double.Lerp(low.Elevation, high.Elevation, (azimuthRadians - from) / (to - from));
     }
+
+    private static bool TryDegrees(string text, double least, double most, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
 }

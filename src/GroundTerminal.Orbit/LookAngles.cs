@@ -31,4 +31,13 @@ public readonly record struct LookAngles
             return ElevationRadians + (1.02 / 60 * (Math.PI / 180) / Math.Tan((degrees + (10.3 / (degrees + 5.11))) * (Math.PI / 180)));
         }
     }
+
+    /// <summary>Angle to another direction, radians, 0 to π.</summary>
+    public double AngleTo(in LookAngles other)
+    {
+        var ((sinA, cosA), (sinB, cosB)) = (Math.SinCos(ElevationRadians), Math.SinCos(other.ElevationRadians));
+        var (sinD, cosD) = Math.SinCos(other.AzimuthRadians - AzimuthRadians);
+        var (across, along) = (cosB * sinD, (cosA * sinB) - (sinA * cosB * cosD));
+        return Math.Atan2(Math.Sqrt((across * across) + (along * along)), (sinA * sinB) + (cosA * cosB * cosD));
+    }
 }

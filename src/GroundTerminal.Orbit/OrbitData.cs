@@ -1,9 +1,23 @@
 namespace GroundTerminal.Orbit;
 
-/// <summary>Mean elements from a text, whatever form it has: TLE, or OMM as JSON, CSV, XML or KVN.</summary>
+/// <summary>Orbits from a text, whatever form it has: TLE, OMM as JSON, CSV, XML or KVN, or OEM as XML or KVN.</summary>
 /// <remarks>CCSDS 502.0-B-3, §4; CelesTrak, "A New Way to Obtain GP Data". Which form it is, the text itself shows.</remarks>
 public static class OrbitData
 {
+    /// <summary>Reads all orbits of a text, element sets and ephemerides alike; none where it says that there are none.</summary>
+    /// <exception cref="OrbitDataException">It has none of these forms, or something in it cannot be right.</exception>
+    public static List<IOrbit> ReadOrbits(string text)
+    {
+        try
+        {
+            return IsEphemeris(text) ? Oem.Read(text).ConvertAll(IOrbit (e) => new OemOrbit(e)) : Read(text).ConvertAll(IOrbit (e) => new Sgp4(e));
+        }
+        catch (ArgumentException e)
+        {
+            throw new OrbitDataException(e.Message, 0);
+        }
+    }
+
     /// <summary>Reads all element sets of a text; none where it says that there are none, as <c>[]</c> does.</summary>
     /// <exception cref="OrbitDataException">It has none of these forms, or something in it cannot be right.</exception>
     public static List<MeanElements> Read(string text)
@@ -19,6 +33,14 @@ public static class OrbitData
             '<' => OmmXml.Read(text),
             _ => ReadLines(text),
         };
+    }
+
+    /// <summary>Whether it is an OEM: the first keyword says so, or an element of XML.</summary>
+    private static bool IsEphemeris(string text)
+    {
+        var start = text.AsSpan().TrimStart("\uFEFF \t\r\n");
+        return start.StartsWith("<") ? start.Contains("<oem ", StringComparison.Ordinal) || start.Contains("<oem>", StringComparison.Ordinal)
+            : start.StartsWith("CCSDS_OEM_VERS") || (start.StartsWith("COMMENT") && start.Contains("\nCCSDS_OEM_VERS", StringComparison.Ordinal));
     }
 
     private static List<MeanElements> ReadLines(string text)

@@ -12,26 +12,23 @@ public sealed class PassPredictor
 
     /// <summary>A pass under way at an end of the search is followed for so long beyond it.</summary>
     private const double BeyondSeconds = 12 * 3600;
-    private readonly Sgp4 _satellite;
+    private readonly IOrbit _orbit;
     private readonly Site _site;
-    private readonly double _leastElevation, _near, _seenFrom, _greatestRate;
+    private readonly double _leastElevation, _near, _seenFrom, _greatestRate, _blindStep;
     private readonly HorizonMask _mask;
 
-    /// <param name="satellite">The satellite.</param>
+    /// <param name="orbit">The satellite's.</param>
     /// <param name="site">Where it is seen from.</param>
     /// <param name="leastElevationRadians">Below this it does not count as seen; −π/2 to π/2.</param>
     /// <param name="mask">What hides the sky; null for a flat horizon.</param>
-    public PassPredictor(Sgp4 satellite, Site site, double leastElevationRadians = 0, HorizonMask? mask = null)
+    public PassPredictor(IOrbit orbit, Site site, double leastElevationRadians = 0, HorizonMask? mask = null)
     {
-        (_satellite, _site, _leastElevation, _mask) = (satellite, site, leastElevationRadians, mask ?? HorizonMask.Flat);
+        (_orbit, _site, _leastElevation, _mask) = (orbit, site, leastElevationRadians, mask ?? HorizonMask.Flat);
         _near = _mask.IsFlat ? NearStepRadians : NearMaskRadians;
-        var elements = satellite.Elements;
-        var motion = elements.MeanMotionRevPerDay * Math.Tau / 86400;
-        var axis = Math.Cbrt(GravityModel.Wgs72.MuKm3PerS2 / (motion * motion));
-        var (e, apogee) = (elements.Eccentricity, 1.02 * axis * (1 + elements.Eccentricity));
+        _blindStep = orbit.Bounds.HasGaps ? LeastStepSeconds : GreatestStepSeconds;
         var least = Math.Max(leastElevationRadians, _mask.IsFlat ? leastElevationRadians : _mask.LeastElevationRadians);
-        _seenFrom = Math.Acos(Math.Min(1, site.PositionKm.Length / apogee * Math.Cos(least))) - least + MarginRadians;
-        _greatestRate = (1.05 * motion * Math.Sqrt(1 - (e * e)) / ((1 - e) * (1 - e))) + EarthFixedState.EarthRateRadiansPerS;
+        _seenFrom = Math.Acos(Math.Min(1, site.PositionKm.Length / orbit.Bounds.GreatestRadiusKm * Math.Cos(least))) - least + MarginRadians;
+        _greatestRate = orbit.Bounds.GreatestRateRadiansPerS;
     }
 
     /// <summary>The passes that overlap a time, in order; passes under way at its ends are followed for half a day beyond.</summary>
@@ -92,7 +89,7 @@ public sealed class PassPredictor
     private double Step(in Sample sample)
     {
         if (sample.AngleRadians is not { } angle)
-            return GreatestStepSeconds;
+            return _blindStep;
         return angle > _seenFrom
             ? Math.Max(LeastStepSeconds, (angle - _seenFrom) / _greatestRate)
             : Math.Clamp(_near / sample.AngularRate, Math.Min(1, _near * 100), GreatestStepSeconds);
@@ -125,14 +122,13 @@ public sealed class PassPredictor
     private Sample At(DateTimeOffset from, double seconds)
     {
         var time = from.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
-        if (_satellite.Propagate(time, out var teme) != Sgp4Error.None)
+        if (!_orbit.TryLocate(time, out var state))
             return new Sample(seconds, time, default, double.NegativeInfinity, 0, null, 0);
-        var state = EarthFixedState.Of(teme, time);
         var look = _site.Look(state.PositionKm, state.VelocityKmPerS);
         var least = _mask.IsFlat ? _leastElevation : Math.Max(_leastElevation, _mask.ElevationAt(look.AzimuthRadians));
         var (r, up) = (state.PositionKm.Length, _site.PositionKm);
         var angle = Math.Acos(Math.Clamp(state.PositionKm.Dot(up) / (r * up.Length), -1, 1));
-        return new Sample(seconds, time, look, look.ElevationRadians - least, look.ElevationRateRadiansPerS, angle, (teme.VelocityKmPerS.Length / r) + EarthFixedState.EarthRateRadiansPerS);
+        return new Sample(seconds, time, look, look.ElevationRadians - least, look.ElevationRateRadiansPerS, angle, (state.VelocityKmPerS.Length / r) + EarthFixedState.EarthRateRadiansPerS);
     }
 
     private readonly record struct Sample(double Seconds, DateTimeOffset Time, LookAngles Look, double Margin, double Rate, double? AngleRadians, double AngularRate);

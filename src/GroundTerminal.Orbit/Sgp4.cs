@@ -5,7 +5,7 @@ namespace GroundTerminal.Orbit;
 /// F. Hoots, R. Roehrich, Spacetrack Report No. 3 (1980); D. Vallado, P. Crawford, R. Hujsak, T. Kelso, "Revisiting Spacetrack Report #3", AIAA 2006-6753, improved mode, WGS-72. Lengths inside are Earth radii, times
 /// minutes, angles radians; symbols in remarks are the report's.
 /// </remarks>
-public sealed class Sgp4
+public sealed class Sgp4 : IOrbit
 {
     private const double DeepSpacePeriod = 225;
 
@@ -46,6 +46,7 @@ public sealed class Sgp4
         _perigeeRate = (-0.5 * temp1 * (1 - (5 * theta2))) + (0.0625 * temp2 * (7 - (114 * theta2) + (395 * theta4))) + (temp3 * (3 - (36 * theta2) + (49 * theta4)));
         var nodeRate = -temp1 * cos;
         _nodeRate = nodeRate + (((0.5 * temp2 * (4 - (19 * theta2))) + (2 * temp3 * (3 - (7 * theta2)))) * cos);
+        Bounds = BoundsOf(elements);
         var isDeep = Math.Tau / motion >= DeepSpacePeriod;
         _drag = new DragTerms(_gravity, _epoch, _bStar, axis, sin, theta2, nodeRate, isDeep || axis * (1 - elements.Eccentricity) < (SimplePerigeeKm / _gravity.RadiusKm) + 1);
         if (!isDeep)
@@ -61,8 +62,31 @@ public sealed class Sgp4
     /// <summary>What it was built from.</summary>
     public MeanElements Elements { get; }
 
+    /// <inheritdoc/>
+    public string Name => Elements.Name;
+
+    /// <inheritdoc/>
+    public int CatalogNumber => Elements.CatalogNumber;
+
+    /// <inheritdoc/>
+    public string InternationalDesignator => Elements.InternationalDesignator;
+
+    /// <inheritdoc/>
+    public OrbitBounds Bounds { get; }
+
     /// <summary><see cref="Sgp4Error.SubOrbitalEpoch"/> where the perigee at the epoch lies inside the Earth, which some sets of real debris have; positions are given all the same.</summary>
     public Sgp4Error EpochError { get; }
+
+    /// <inheritdoc/>
+    public bool TryLocate(DateTimeOffset time, out EarthFixedState state, PolarMotion polar = default)
+    {
+        var isThere = Propagate(time, out var teme) == Sgp4Error.None;
+        state = isThere ? EarthFixedState.Of(teme, time, polar) : default;
+        return isThere;
+    }
+
+    /// <inheritdoc/>
+    public string WhyNot(DateTimeOffset time) => Propagate(time, out _).Reason();
 
     /// <summary>Position and velocity at a time.</summary>
     public Sgp4Error Propagate(DateTimeOffset time, out TemeState state) => Propagate((time - Elements.Epoch).TotalMinutes, out state);
@@ -113,6 +137,16 @@ public sealed class Sgp4
             throw new ArgumentException($"Eccentricity of {elements.CatalogNumber}: {elements.Eccentricity}; 0 to below 1 is expected.", nameof(elements));
         if (!(elements.InclinationRadians is >= 0 and <= Math.PI + 1e-9))
             throw new ArgumentException($"Inclination of {elements.CatalogNumber}: {elements.InclinationRadians * 180 / Math.PI}°; 0 to 180° is expected.", nameof(elements));
+    }
+
+    /// <summary>Perigee's rate and apogee's radius of the mean orbit, and what periodic terms may add.</summary>
+    private static OrbitBounds BoundsOf(MeanElements elements)
+    {
+        var motion = elements.MeanMotionRevPerDay * Math.Tau / 86400;
+        var axis = Math.Cbrt(GravityModel.Wgs72.MuKm3PerS2 / (motion * motion));
+        var e = elements.Eccentricity;
+        var rate = (1.05 * motion * Math.Sqrt(1 - (e * e)) / ((1 - e) * (1 - e))) + EarthFixedState.EarthRateRadiansPerS;
+        return new OrbitBounds(1.02 * axis * (1 + e), rate, HasGaps: false);
     }
 
     /// <summary>The mean motion of Brouwer's theory from Kozai's, in which elements are published.</summary>

@@ -6,25 +6,26 @@ namespace GroundTerminal.Orbit;
 public sealed class SkyView(Site site, PolarMotion polar = default)
 {
     /// <summary>Where a satellite is.</summary>
-    /// <param name="satellite">The satellite.</param>
+    /// <param name="orbit">The satellite's.</param>
     /// <param name="time">UTC.</param>
-    /// <param name="look">Default where there is an error.</param>
+    /// <param name="look">Default where there is none.</param>
     /// <param name="lightTime">True for where it is seen: where it was when its signal left it, some ms before. At 800 km and 7.5 km/s that is 20 m.</param>
-    public Sgp4Error Look(Sgp4 satellite, DateTimeOffset time, out LookAngles look, bool lightTime = false)
+    /// <returns>Whether there is a position; <see cref="IOrbit.WhyNot"/> says why there is none.</returns>
+    public bool TryLook(IOrbit orbit, DateTimeOffset time, out LookAngles look, bool lightTime = false)
     {
         look = default;
-        var error = satellite.Propagate(time, out var teme);
-        if (error != Sgp4Error.None)
-            return error;
-        look = Look(teme, time);
+        if (!orbit.TryLocate(time, out var state, polar))
+            return false;
+        look = site.Look(state.PositionKm, state.VelocityKmPerS);
         for (var round = 0; lightTime && round < 2; round++)
         {
-            error = satellite.Propagate((time - satellite.Elements.Epoch).TotalMinutes - (look.RangeKm / Propagation.LightKmPerS / 60), out teme);
-            if (error != Sgp4Error.None)
-                return error;
-            look = Look(teme, time);
+            var delay = look.RangeKm / Propagation.LightKmPerS;
+            if (!orbit.TryLocate(time.AddTicks(-(long)Math.Round(delay * TimeSpan.TicksPerSecond)), out state, polar))
+                return false;
+            state = state.SeenLater(delay);
+            look = site.Look(state.PositionKm, state.VelocityKmPerS);
         }
-        return Sgp4Error.None;
+        return true;
     }
 
     /// <summary>The Sun's direction.</summary>

@@ -60,7 +60,7 @@ public sealed class OrbitRange : IRangeHistory
     }
 
     private Knot Compute(double seconds) =>
-        _view.Look(_satellite, _start.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)), out var look, lightTime: true) == Sgp4Error.None
+        _view.TryLook(_satellite, _start.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)), out var look, lightTime: true)
             ? new Knot(look.RangeKm, look.RangeRateKmPerS, look.ElevationRadians, look.AzimuthRadians)
             : new Knot(1e6, 0, -Math.PI / 2, 0);
 

@@ -29,15 +29,15 @@ public sealed class PassFinder(DirectorOptions options, IOrbitLookup orbits)
         return found;
     }
 
-    private IEnumerable<ContactCandidate> Find(TrackedSatellite satellite, Sgp4 orbit, OrbitAnswer answer, DateTimeOffset from, DateTimeOffset to)
+    private IEnumerable<ContactCandidate> Find(TrackedSatellite satellite, IOrbit orbit, OrbitAnswer answer, DateTimeOffset from, DateTimeOffset to)
     {
-        var known = satellite with { CatalogNumber = orbit.Elements.CatalogNumber };
-        LookAngles LookAt(DateTimeOffset time) => _view.Look(orbit, time, out var look) == Sgp4Error.None ? look : default;
+        var known = satellite with { CatalogNumber = orbit.CatalogNumber > 0 ? orbit.CatalogNumber : satellite.CatalogNumber };
+        LookAngles LookAt(DateTimeOffset time) => _view.TryLook(orbit, time, out var look) ? look : default;
         foreach (var pass in new PassPredictor(orbit, options.Site, satellite.LeastElevationDegrees * Degree, options.Mask).Find(from, to))
         {
             var (start, end) = (pass.Rise > from ? pass.Rise.Value : from, pass.Set ?? to);
             if (end > start)
-                yield return new ContactCandidate(known, pass, start, end) { LookAt = LookAt, OrbitSource = answer.Source, OrbitAge = start - orbit.Elements.Epoch };
+                yield return new ContactCandidate(known, pass, start, end) { LookAt = LookAt, OrbitSource = answer.Source, OrbitAge = start - answer.Epoch };
         }
     }
 }

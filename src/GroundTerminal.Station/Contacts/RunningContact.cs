@@ -25,13 +25,13 @@ internal sealed class RunningContact
     private string _antennaRefusal = "";
     private DateTimeOffset _askAt;
 
-    public RunningContact(Sgp4 orbit, SkyView view, ContactChannel[] channels, ContactBook book, MotionAuthority? antenna, Action<Contact> finished)
+    public RunningContact(IOrbit orbit, SkyView view, ContactChannel[] channels, ContactBook book, MotionAuthority? antenna, Action<Contact> finished)
     {
         (Orbit, _view, _channels, _book, _antenna, _finished) = (orbit, view, channels, book, antenna, finished);
         _target = new SatelliteTarget(orbit, view);
     }
 
-    public Sgp4 Orbit { get; }
+    public IOrbit Orbit { get; }
 
     public PassPlan? Plan { get; private set; }
 

@@ -6,13 +6,13 @@ namespace GroundTerminal.Station.Pointing;
 /// <param name="satellite">The orbit.</param>
 /// <param name="view">The sky that it is seen in.</param>
 /// <param name="refraction">Whether the air's bending is added; it lifts what is on the horizon by half a degree.</param>
-public sealed class SatelliteTarget(Sgp4 satellite, SkyView view, bool refraction = true) : ISkyTarget
+public sealed class SatelliteTarget(IOrbit satellite, SkyView view, bool refraction = true) : ISkyTarget
 {
     private const double Degrees = 180 / Math.PI;
 
     /// <inheritdoc/>
     public (double AzimuthDegrees, double ElevationDegrees) DirectionAt(DateTimeOffset utc) =>
-        view.Look(satellite, utc, out LookAngles look, lightTime: true) == Sgp4Error.None
+        view.TryLook(satellite, utc, out LookAngles look, lightTime: true)
             ? (look.AzimuthRadians * Degrees, (refraction ? look.RefractedElevationRadians : look.ElevationRadians) * Degrees)
             : (double.NaN, double.NaN);
 }

@@ -6,10 +6,10 @@ namespace GroundTerminal.Station.Receiving;
 /// <param name="satellite">The satellite's orbit.</param>
 /// <param name="view">The sky that it is seen in.</param>
 /// <param name="frequencyHz">Transmitted frequency, Hz.</param>
-public sealed class SatelliteDoppler(Sgp4 satellite, SkyView view, double frequencyHz) : IDopplerModel
+public sealed class SatelliteDoppler(IOrbit satellite, SkyView view, double frequencyHz) : IDopplerModel
 {
     /// <inheritdoc/>
-    /// <remarks>0 where the orbit theory gives no state.</remarks>
+    /// <remarks>0 where the orbit gives no state.</remarks>
     public double ShiftHz(DateTimeOffset utc) =>
-        view.Look(satellite, utc, out LookAngles look, lightTime: true) == Sgp4Error.None ? Propagation.DopplerShiftHz(frequencyHz, look.RangeRateKmPerS) : 0;
+        view.TryLook(satellite, utc, out LookAngles look, lightTime: true) ? Propagation.DopplerShiftHz(frequencyHz, look.RangeRateKmPerS) : 0;
 }

@@ -44,6 +44,8 @@ public static class GroundTerminalCommand
         ("passes", PassesCommand.Create, PassesCommand.Examples),
         ("look", LookCommand.Create, LookCommand.Examples),
         ("propagate", PropagateCommand.Create, PropagateCommand.Examples),
+        ("sun", SunCommand.Create, SunCommand.Examples),
+        ("orbits", OrbitsCommand.Create, OrbitsCommand.Examples),
         ("run", RunCommand.Create, null),
         ("contacts", ContactCommands.CreateContacts, ContactCommands.ContactsExamples),
         ("track", ContactCommands.CreateTrack, ContactCommands.TrackExamples),

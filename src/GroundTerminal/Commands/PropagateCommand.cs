@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GroundTerminal.Devices;
 using GroundTerminal.Orbit;
 using GroundTerminal.Orbits;
 
@@ -27,13 +28,13 @@ public static class PropagateCommand
             var times = Array.ConvertAll(result.GetRequiredValue(minutes).Split(','), text => OrbitArguments.Number("--minutes", text, -1e8, 1e8));
             var output = new StringBuilder();
             var good = false;
-            foreach (var satellite in arguments.Satellites(result))
+            foreach (var satellite in Elements(arguments.Satellites(result)))
             {
                 foreach (var at in times)
                 {
                     var error = satellite.Propagate(at, out var state);
                     good |= error == Sgp4Error.None;
-                    output.AppendLine(arguments.IsJson(result) ? Json(satellite.Elements, at, error, state) : Text(satellite.Elements, at, error, state));
+                    output.AppendLine(arguments.IsJson(result) ? Json(satellite, at, error, state) : Text(satellite, at, error, state));
                 }
             }
             Console.Out.Write(output);
@@ -42,22 +43,14 @@ public static class PropagateCommand
         return command;
     }
 
-    /// <summary>Why there is no position.</summary>
-    public static string Reason(Sgp4Error error) => error switch
-    {
-        Sgp4Error.MeanElements => "the mean eccentricity has left 0 to 1",
-        Sgp4Error.MeanMotion => "the mean motion is below 0",
-        Sgp4Error.PerturbedElements => "the eccentricity has left 0 to 1",
-        Sgp4Error.SemiLatusRectum => "the semi-latus rectum is below 0",
-        Sgp4Error.Decayed => "it has decayed",
-        _ => "",
-    };
+    /// <summary>Minutes are counted from an epoch, which only mean elements have.</summary>
+    private static IEnumerable<Sgp4> Elements(IReadOnlyList<IOrbit> orbits) =>
+        orbits.Select(o => o as Sgp4 ?? throw InputException.For($"--orbit: {OrbitFile.NameOf(o)}", "an ephemeris (OEM)", "mean elements: TLE or OMM"));
 
-    private static string Json(MeanElements elements, double minutes, Sgp4Error error, TemeState state) => JsonLines.Of(json =>
+    private static string Json(Sgp4 satellite, double minutes, Sgp4Error error, TemeState state) => JsonLines.Of(json =>
     {
-        json.WriteString("satellite", OrbitFile.NameOf(elements));
-        json.WriteNumber("catalogNumber", elements.CatalogNumber);
-        json.Time("epoch", elements.Epoch);
+        json.Satellite(satellite);
+        json.Time("epoch", satellite.Elements.Epoch);
         json.WriteNumber("minutes", minutes);
         if (error == Sgp4Error.None)
         {
@@ -67,15 +60,15 @@ public static class PropagateCommand
         else
         {
             json.WriteNumber("errorCode", (int)error);
-            json.WriteString("error", Reason(error));
+            json.WriteString("error", error.Reason());
         }
     });
 
-    private static string Text(MeanElements elements, double minutes, Sgp4Error error, TemeState state)
+    private static string Text(Sgp4 satellite, double minutes, Sgp4Error error, TemeState state)
     {
         var (r, v) = (state.PositionKm, state.VelocityKmPerS);
-        return string.Create(CultureInfo.InvariantCulture, $"{OrbitFile.NameOf(elements),-24} {minutes,12:0.###} min  ") + (error != Sgp4Error.None
-            ? Reason(error)
+        return string.Create(CultureInfo.InvariantCulture, $"{OrbitFile.NameOf(satellite),-24} {minutes,12:0.###} min  ") + (error != Sgp4Error.None
+            ? error.Reason()
             : string.Create(CultureInfo.InvariantCulture, $"{r.X,17:0.00000000} {r.Y,17:0.00000000} {r.Z,17:0.00000000} km  {v.X,13:0.000000000} {v.Y,13:0.000000000} {v.Z,13:0.000000000} km/s"));
     }
 

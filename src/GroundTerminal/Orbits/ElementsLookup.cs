@@ -19,6 +19,6 @@ public sealed class ElementsLookup(IEnumerable<MeanElements> elements, string so
         var orbit = Array.Find(_orbits, o => satellite.CatalogNumber > 0
             ? o.Elements.CatalogNumber == satellite.CatalogNumber
             : o.Elements.Name.Equals(satellite.Name, StringComparison.OrdinalIgnoreCase));
-        return new OrbitAnswer(orbit, source, orbit is null ? $"no orbit data in {source}" : "");
+        return new OrbitAnswer(orbit, source, orbit?.Elements.Epoch ?? default, orbit is null ? $"no orbit data in {source}" : "");
     }
 }

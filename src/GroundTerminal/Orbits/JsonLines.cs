@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GroundTerminal.Orbit;
 using GroundTerminal.Text;
 
 namespace GroundTerminal.Orbits;
@@ -22,6 +23,32 @@ internal static class JsonLines
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Name and catalogue number; null where the number is not known, as in most ephemerides.</summary>
+    public static void Satellite(this Utf8JsonWriter json, IOrbit orbit)
+    {
+        json.WriteString("satellite", OrbitFile.NameOf(orbit));
+        if (orbit.CatalogNumber > 0)
+            json.WriteNumber("catalogNumber", orbit.CatalogNumber);
+        else
+            json.WriteNull("catalogNumber");
+    }
+
+    /// <summary>A rounded number; null where there is none.</summary>
+    public static void Number(this Utf8JsonWriter json, string key, double? value, int decimals)
+    {
+        if (value is { } known)
+            json.WriteNumber(key, Math.Round(known, decimals));
+        else
+            json.WriteNull(key);
+    }
+
+    /// <summary>A direction in degrees, to a microdegree.</summary>
+    public static void Direction(this Utf8JsonWriter json, double azimuthRadians, double elevationRadians)
+    {
+        json.WriteNumber("azimuthDegrees", Math.Round(azimuthRadians * (180 / Math.PI), 6));
+        json.WriteNumber("elevationDegrees", Math.Round(elevationRadians * (180 / Math.PI), 6));
     }
 
     /// <summary>A time as 2026-11-21T18:00:00.000Z; null where there is none.</summary>

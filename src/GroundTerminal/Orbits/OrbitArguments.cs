@@ -9,12 +9,14 @@ namespace GroundTerminal.Orbits;
 public sealed class OrbitArguments
 {
     private const double Degree = Math.PI / 180;
-    private readonly Option<string> _orbit = new("--orbit") { Description = "File with orbit data: TLE, or OMM as JSON, CSV, XML or KVN; - for standard input.", HelpName = "FILE", Required = true };
+    private readonly Option<string> _orbit = new("--orbit") { Description = "File with orbit data: TLE, OMM as JSON, CSV, XML or KVN, or OEM as XML or KVN; - for standard input.", HelpName = "FILE", Required = true };
     private readonly Option<string?> _satellite = new("--satellite", "-s") { Description = "Catalogue number or part of a name; without it, all in the file.", HelpName = "NAME|NORAD" };
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line." };
 
     /// <summary>Latitude and longitude in degrees, altitude in metres.</summary>
     public Option<string> Site { get; } = new("--site") { Description = "Latitude and longitude in degrees (north and east above 0), altitude in metres: 48.1,11.6,500.", HelpName = "LAT,LON,ALT_M", Required = true };
+
+    /// <summary>Asks for JSON.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line." };
 
     /// <summary>Adds the options to a command.</summary>
     public Command AddTo(Command command, bool withSite = true)
@@ -23,22 +25,25 @@ public sealed class OrbitArguments
         command.Add(_satellite);
         if (withSite)
             command.Add(Site);
-        command.Add(_json);
+        command.Add(Json);
         return command;
     }
 
     /// <summary>The satellites asked for.</summary>
     /// <exception cref="InputException">There are none.</exception>
-    public IReadOnlyList<Sgp4> Satellites(ParseResult result) => OrbitFile.Load(result.GetRequiredValue(_orbit), result.GetValue(_satellite));
+    public IReadOnlyList<IOrbit> Satellites(ParseResult result) => OrbitFile.Load(result.GetRequiredValue(_orbit), result.GetValue(_satellite));
 
     /// <summary>Whether JSON is asked for.</summary>
-    public bool IsJson(ParseResult result) => result.GetValue(_json);
+    public bool IsJson(ParseResult result) => result.GetValue(Json);
 
     /// <summary>The site.</summary>
     /// <exception cref="InputException">It is none.</exception>
-    public Site Place(ParseResult result)
+    public Site Place(ParseResult result) => Place(result.GetRequiredValue(Site));
+
+    /// <summary>A site, as <see cref="Site"/> has it.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public static Site Place(string text)
     {
-        var text = result.GetRequiredValue(Site);
         var parts = text.Split(',');
         var numbers = new double[3];
         var good = parts.Length is 2 or 3;

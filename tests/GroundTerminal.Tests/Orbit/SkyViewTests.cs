@@ -57,8 +57,8 @@ public class SkyViewTests
         for (var minutes = 0; minutes < 1440; minutes += 7)
         {
             var time = satellite.Elements.Epoch.AddMinutes(minutes);
-            view.Look(satellite, time, out var geometric);
-            view.Look(satellite, time, out var seen, lightTime: true);
+            Assert.True(view.TryLook(satellite, time, out var geometric));
+            Assert.True(view.TryLook(satellite, time, out var seen, lightTime: true));
             var delay = geometric.RangeKm / 299792.458;
             // Only the satellite's own motion counts, not the site's: it differs from the range rate by what the turning Earth adds, below 0.5 km/s.
             Assert.Equal(-geometric.RangeRateKmPerS * delay, seen.RangeKm - geometric.RangeKm, 0.55 * delay);
