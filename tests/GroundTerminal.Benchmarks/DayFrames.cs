@@ -37,7 +37,7 @@ internal sealed class DayFrames
             for (var i = Math.Max(0, transmitter.FramesSent - (1 << 14)); i < transmitter.FramesSent; i++)
             {
                 var sent = transmitter.GetSentFrame(i);
-                var payload = new byte[frames.Count > 0 ? frames[0].Payload.Length : 0];
+                var payload = new byte[transmitter.PayloadLength];
                 transmitter.WritePayload(sent.Counter, payload);
                 var isReceived = payloads.Contains(Convert.ToHexString(payload));
                 above++;

@@ -74,6 +74,9 @@ public sealed class EmulatedTransmitter
         return _log[index % LogLength];
     }
 
+    /// <summary>Bytes of a payload.</summary>
+    public int PayloadLength => _source.PayloadLength;
+
     /// <summary>Writes the payload, as long as the option says, of any frame, sent or not.</summary>
     public void WritePayload(uint counter, Span<byte> payload) => _source.WritePayload(counter, payload);
 

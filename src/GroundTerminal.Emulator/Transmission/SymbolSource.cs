@@ -56,6 +56,9 @@ internal sealed class SymbolSource
     /// <summary>The present piece, unless it is <see cref="Kind.Off"/>.</summary>
     public ReadOnlySpan<byte> Symbols => _symbols.AsSpan(0, Length);
 
+    /// <summary>Bytes of a payload.</summary>
+    public int PayloadLength => _payload.Length;
+
     /// <summary>Writes a frame's payload.</summary>
     public void WritePayload(uint counter, Span<byte> payload)
     {

@@ -36,6 +36,12 @@ internal static class ConfigurationChecks
     {
         var (station, rotator) = (root.Section("station"), root.Section("rotator"));
         var hasPlace = station.TryNumber("latitude") is not null && station.TryNumber("longitude") is not null;
+        foreach (var source in root.Section("orbits").List("sources"))
+        {
+            var from = source.Text("from");
+            if (from.Contains("://", StringComparison.Ordinal) && !(Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+                binder.Problem(source.LineOf("from"), source.Path + ".from", $"'{from}' is no URL of http or https; give one, or a file or directory");
+        }
         if (!hasPlace && root.List("satellites").Count > 0)
             binder.Problem(station.Line, "station", "satellites are to be followed, but latitude and longitude are missing; give where the antenna is");
         if (binder.Problems.Count > 0)

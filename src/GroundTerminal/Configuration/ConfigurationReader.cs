@@ -81,6 +81,8 @@ public sealed class ConfigurationReader
         Horizon = TrackingReader.Horizon(root.Section("station")),
         Radio = Radio(root.Section("radio"), directory),
         Satellites = [.. root.List("satellites").Select(TrackingReader.Satellite)],
+        Orbits = TrackingReader.Orbits(root.Section("orbits"), directory),
+        Clock = TrackingReader.Clock(root.Section("clock")),
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
         Channels = [.. root.List("channels").Select(c => Channel(c, root))],

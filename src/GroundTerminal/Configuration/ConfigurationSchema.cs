@@ -90,6 +90,8 @@ public static class ConfigurationSchema
             Variants = new Dictionary<string, IReadOnlyList<Setting>> { ["emulated"] = Emulated, ["file"] = File },
         },
         new("satellites", SettingKind.List, "what is followed; without any, all channels listen all the time") { Settings = TrackingSchema.Satellite },
+        new("orbits", SettingKind.Section, "orbit data") { Settings = TrackingSchema.Orbits },
+        new("clock", SettingKind.Section, "how good the clock must be") { Settings = TrackingSchema.Clock },
         new("rotator", SettingKind.Section, "what turns the antenna") { Settings = [TrackingSchema.RotatorKind], Variants = TrackingSchema.Rotators },
         new("tracking", SettingKind.Section, "how satellites are followed") { Settings = TrackingSchema.Tracking },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },

@@ -1,5 +1,6 @@
 using System.Net;
 using GroundTerminal.Orbit;
+using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Configuration;
@@ -18,6 +19,12 @@ public sealed record StationConfiguration
 
     /// <summary>What is followed.</summary>
     public IReadOnlyList<TrackedSatellite> Satellites { get; init; } = [];
+
+    /// <summary>Where orbit data come from.</summary>
+    public required OrbitsConfiguration Orbits { get; init; }
+
+    /// <summary>How good the clock must be.</summary>
+    public required ClockRules Clock { get; init; }
 
     /// <summary>What turns the antenna; null where nothing does.</summary>
     public RotatorConfiguration? Rotator { get; init; }

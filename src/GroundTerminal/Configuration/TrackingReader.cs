@@ -1,6 +1,8 @@
 using GroundTerminal.Orbit;
 using GroundTerminal.Station;
+using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.OrbitData;
 using GroundTerminal.Station.Pointing;
 
 namespace GroundTerminal.Configuration;
@@ -35,6 +37,26 @@ internal static class TrackingReader
         Horizon = TimeSpan.FromHours(tracking.Number("horizon")),
         ParkBefore = tracking.TryNumber("park-before") is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
     };
+
+    public static OrbitsConfiguration Orbits(BoundSection orbits, string directory) => new()
+    {
+        Sources = [.. orbits.List("sources").Select(s => Source(s, directory))],
+        CacheDirectory = orbits.Text("cache"),
+        Ages = new OrbitAges(TimeSpan.FromDays(orbits.Number("warning-age")), TimeSpan.FromDays(orbits.Number("max-age"))),
+        UploadPriority = (int)orbits.Number("upload-priority"),
+    };
+
+    public static ClockRules Clock(BoundSection clock) => new()
+    {
+        LongestUnsynchronised = clock.TryNumber("max-unsynchronised") is { } hours ? TimeSpan.FromHours(hours) : null,
+        GreatestUncertaintySeconds = clock.TryNumber("max-uncertainty"),
+    };
+
+    private static OrbitSourceConfiguration Source(BoundSection source, string directory)
+    {
+        var made = new OrbitSourceConfiguration(source.Text("from"), (int)source.Number("priority"), source.TryNumber("max-age") is { } days ? TimeSpan.FromDays(days) : null);
+        return made.Url is null ? made with { From = Path.Combine(directory, made.From) } : made;
+    }
 
     /// <summary>Null where there is none.</summary>
     public static RotatorConfiguration? Rotator(BoundSection rotator, HorizonMask? mask) => rotator.Text("kind") is "none" or "" ? null : new RotatorConfiguration

@@ -38,6 +38,31 @@ internal static class TrackingSchema
         new("park-before", SettingKind.Number, "the antenna is parked where the next contact is further off, minutes") { Default = "15", Min = 0, Max = 1440, Words = ["never"] },
     ];
 
+    /// <summary>Where orbits come from.</summary>
+    public static readonly Setting[] Orbits =
+    [
+        new("sources", SettingKind.List, "where orbit data come from: TLE, OMM or OEM")
+        {
+            Settings =
+            [
+                new("from", SettingKind.Text, "a file or directory, relative to this file, or a URL (asked every two hours at most)") { Required = true },
+                new("priority", SettingKind.Whole, "the greater number outranks the others") { Default = "10", Min = -1000, Max = 1000 },
+                new("max-age", SettingKind.Number, "older data of this source are not used, days; without it those of orbits.max-age") { Min = 0.01, Max = 36500 },
+            ],
+        },
+        new("cache", SettingKind.Text, "directory that keeps the last good data through a restart") { Default = "orbits" },
+        new("warning-age", SettingKind.Number, "older data raise an alarm, days") { Default = "7", Min = 0.01, Max = 36500 },
+        new("max-age", SettingKind.Number, "older data are not used, days") { Default = "30", Min = 0.01, Max = 36500 },
+        new("upload-priority", SettingKind.Whole, "priority of what is sent to /api/v1/orbits") { Default = "50", Min = -1000, Max = 1000 },
+    ];
+
+    /// <summary>When the clock is too wrong.</summary>
+    public static readonly Setting[] Clock =
+    [
+        new("max-unsynchronised", SettingKind.Number, "after so long without synchronisation nothing is followed, hours") { Default = "24", Min = 0, Max = 87600, Words = ["any"] },
+        new("max-uncertainty", SettingKind.Number, "with a clock less certain than this nothing is followed, s") { Default = "any", Min = 1e-6, Max = 3600, Words = ["any"] },
+    ];
+
     public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated"] };
 
     /// <summary>Keys of a rotator of each kind.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GroundTerminal.Live;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.OrbitData;
 
 namespace GroundTerminal.Http;
 
@@ -13,6 +14,8 @@ namespace GroundTerminal.Http;
 [JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(Contact[]))]
 [JsonSerializable(typeof(AntennaReport))]
+[JsonSerializable(typeof(OrbitsReport))]
+[JsonSerializable(typeof(OrbitAcceptance[]))]
 [JsonSerializable(typeof(TrackRequest))]
 [JsonSerializable(typeof(PointRequest))]
 [JsonSerializable(typeof(ErrorAnswer))]

@@ -13,7 +13,7 @@ public sealed class StatusServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private StatusServer(WebApplication application, StatusApi status, ControlApi control)
+    private StatusServer(WebApplication application, StatusApi status, ControlApi control, OrbitsApi orbits)
     {
         _application = application;
         application.Use(RefuseForeignHosts);
@@ -22,6 +22,7 @@ public sealed class StatusServer : IAsyncDisposable
             application.MapGet(resource.Path, (RequestDelegate)resource.WriteAsync);
         status.Map(application);
         control.Map(application);
+        orbits.Map(application);
     }
 
     /// <summary>Where it listens.</summary>
@@ -31,8 +32,9 @@ public sealed class StatusServer : IAsyncDisposable
     /// <param name="endpoint">Where it listens; port 0 lets the system choose.</param>
     /// <param name="status">What it shows.</param>
     /// <param name="control">What may be asked of the station.</param>
+    /// <param name="orbits">What it knows of orbits.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi status, ControlApi control)
+    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi status, ControlApi control, OrbitsApi orbits)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ApplicationName = "groundterminal" });
         builder.Logging.ClearProviders();
@@ -44,7 +46,7 @@ public sealed class StatusServer : IAsyncDisposable
             o.Limits.MaxRequestBodySize = 64 * 1024;
             o.Listen(endpoint);
         });
-        var server = new StatusServer(builder.Build(), status, control);
+        var server = new StatusServer(builder.Build(), status, control, orbits);
         await server._application.StartAsync().ConfigureAwait(false);
         return server;
     }

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
-using GroundTerminal.Orbits;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
@@ -67,7 +66,8 @@ internal sealed class LiveParts
     private LiveTracking Track(StationConfiguration configuration, RunOptions options, EmulatedSky? sky)
     {
         ContactChannel[] channels = [.. Channels.Where(c => c.Tracking is not null).Select(c => new ContactChannel(c.Satellite, Radio.CenterFrequencyHz + c.OffsetHz, c.Tracking!))];
-        IOrbitLookup orbits = sky?.Lookup ?? new ElementsLookup([], "the configuration");
+        OrbitsConfiguration sources = options.StorePath is { } beside ? configuration.Orbits with { CacheDirectory = Path.ChangeExtension(beside, ".orbits") } : configuration.Orbits;
+        var orbits = new LiveOrbits(sources, sky?.Lookup, Clock);
         string contacts = options.StorePath is { } store ? Path.ChangeExtension(store, ".contacts.db") : configuration.ContactsPath;
         return new LiveTracking(configuration, channels, orbits, sky?.Rotator, Clock, contacts);
     }

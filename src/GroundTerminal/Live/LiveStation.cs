@@ -116,7 +116,7 @@ public sealed class LiveStation : IAsyncDisposable
         var spectrum = new SpectrumReader(_engine.Tap, _radio.SampleRateHz, _radio.CenterFrequencyHz);
         try
         {
-            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking)).ConfigureAwait(false);
+            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking), new OrbitsApi(Tracking)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

@@ -2,7 +2,9 @@ using GroundTerminal.Configuration;
 using GroundTerminal.Devices;
 using GroundTerminal.Emulator;
 using GroundTerminal.Station;
+using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.OrbitData;
 using GroundTerminal.Station.Pointing;
 
 namespace GroundTerminal.Live;
@@ -12,6 +14,7 @@ public sealed class LiveTracking : IDisposable
 {
     private const int KeptNotes = 20;
     private readonly ContactStore _store;
+    private readonly LiveClock? _machineClock;
     private readonly IRotator? _rotator;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _period;
@@ -21,17 +24,20 @@ public sealed class LiveTracking : IDisposable
 
     /// <param name="configuration">Its site and satellites are given.</param>
     /// <param name="channels">Channels of the satellites.</param>
-    /// <param name="orbits">Where orbits are asked for.</param>
+    /// <param name="orbits">Where orbits are asked for. Owned from now on.</param>
     /// <param name="rotator">What turns the antenna; null where nothing does. Owned from now on.</param>
-    /// <param name="clock">The station's time.</param>
+    /// <param name="clock">The station's time; that of an emulated stream is always right.</param>
+    /// <param name="contactsPath">File of the contact store.</param>
     /// <exception cref="InputException">The contact store cannot be opened.</exception>
-    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, IOrbitLookup orbits, IRotator? rotator, TimeProvider clock, string contactsPath)
+    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, LiveOrbits orbits, IRotator? rotator, TimeProvider clock, string contactsPath)
     {
         (_rotator, _clock, _period) = (rotator, clock, configuration.Tracking.Period);
         _store = OpenStore(contactsPath);
         Book = new ContactBook(_store, Note);
         Antenna = rotator is null ? null : new MotionAuthority(rotator, configuration.Rotator!.Geometry, clock, new MotionOptions { Period = _period });
-        Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => null);
+        _machineClock = ReferenceEquals(clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
+        (Orbits, Satellites) = (orbits, configuration.Satellites);
+        Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => _machineClock?.Refusal());
     }
 
     /// <summary>The contacts.</summary>
@@ -39,6 +45,15 @@ public sealed class LiveTracking : IDisposable
 
     /// <summary>What runs them.</summary>
     public ContactDirector Director { get; }
+
+    /// <summary>The orbits.</summary>
+    public LiveOrbits Orbits { get; }
+
+    /// <summary>What is followed.</summary>
+    public IReadOnlyList<TrackedSatellite> Satellites { get; }
+
+    /// <summary>How good the machine's clock is; null where an emulated stream is the clock.</summary>
+    public ClockQuality? ClockQuality => _machineClock?.Quality;
 
     /// <summary>The antenna's one master; null where nothing turns it.</summary>
     public MotionAuthority? Antenna { get; }
@@ -49,15 +64,20 @@ public sealed class LiveTracking : IDisposable
     /// <summary>What turns the antenna, for people; null where nothing does.</summary>
     public string? RotatorDescription => _rotator?.Description;
 
-    /// <summary>What went wrong, the last first.</summary>
+    /// <summary>What an operator should know: of the clock, of satellites that are not followed, of orbits, of what went wrong.</summary>
     public IReadOnlyList<string> Notes
     {
         get
         {
+            string? clock = _machineClock?.Refusal();
+            IEnumerable<string> all = [.. clock is null ? [] : new[] { clock }, .. Director.Refused.Select(r => $"{r.Satellite}: {r.Reason}"), .. OrbitAlarms().Select(a => $"{a.About}: {a.Text}")];
             lock (_notes)
-                return [.. _notes];
+                return [.. all, .. _notes];
         }
     }
+
+    /// <summary>What somebody should do something about: sources that fail, orbits that are stale.</summary>
+    public IReadOnlyList<OrbitAlarm> OrbitAlarms() => Orbits.Book.Alarms(Satellites.Select(s => Orbits.Find(s, Now).Orbit?.CatalogNumber ?? 0).Where(n => Orbits.Book.Current.Find(n) is not null));
 
     /// <summary>Contacts that are over, the last first.</summary>
     public IReadOnlyList<Contact> Past(int count) => _closed ? [] : _store.Last(Now, count);
@@ -80,6 +100,8 @@ public sealed class LiveTracking : IDisposable
             Director.Close(Now);
         _closed = true;
         _rotator?.Dispose();
+        _machineClock?.Dispose();
+        Orbits.Dispose();
         _store.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
 
 namespace GroundTerminal.Live;
@@ -28,6 +29,9 @@ public sealed record StationStatus
 
     /// <summary>Null where nothing turns the antenna.</summary>
     public required AntennaReport? Antenna { get; init; }
+
+    /// <summary>How good the machine's clock is; null where nothing is followed, or an emulated stream is the clock.</summary>
+    public ClockQuality? Clock { get; init; }
 
     /// <summary>The contact under way and the next ones.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }

@@ -34,8 +34,9 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Kiss = kiss is null ? null : ReadKiss(kiss),
         Channels = [.. engine.Channels.Select(ReadChannel)],
         Antenna = tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, tracking.RotatorDescription!) : null,
+        Clock = tracking?.ClockQuality,
         Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
-        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. tracking?.Director.Refused.Select(r => $"{r.Satellite}: {r.Reason}") ?? []],
+        Notes = [.. engine.Notes, .. tracking?.Notes ?? []],
     };
 
     private StreamStatus ReadStream() => new()
