@@ -51,8 +51,6 @@ public sealed unsafe class PseudoTerminal : IDisposable
             _ = Libc.Write(_descriptor, first, (nuint)bytes.Length);
     }
 
-    /// <summary>Forgets what is under way in both directions.</summary>
-    public void Flush() => _ = Libc.Flush(_descriptor, Libc.FlushBoth);
 
     /// <summary>Closes it: those who have the other end open get a hang-up.</summary>
     public void Dispose()
