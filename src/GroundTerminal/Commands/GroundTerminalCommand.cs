@@ -42,7 +42,7 @@ public static class GroundTerminalCommand
     {
         const string Description = "A satellite ground station in one process.";
         var root = asksForHelp ? new RootCommand(Description) : new Command("groundterminal", Description);
-        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), RunCommand.Create(), ConfigCommand.Create()];
+        Command[] commands = Find(first) is { } named ? [named] : [DecodeCommand.Create(), SatellitesCommand.Create(), PassesCommand.Create(), LookCommand.Create(), PropagateCommand.Create(), RunCommand.Create(), EmulateCommand.Create(), ConfigCommand.Create()];
         foreach (var command in commands)
             root.Add(command);
         foreach (var option in root.Options)
@@ -61,6 +61,7 @@ public static class GroundTerminalCommand
         "look" => LookCommand.Create(),
         "propagate" => PropagateCommand.Create(),
         "run" => RunCommand.Create(),
+        "emulate" => EmulateCommand.Create(),
         "config" => ConfigCommand.Create(),
         _ => null,
     };
@@ -94,6 +95,7 @@ public static class GroundTerminalCommand
             "passes" => PassesCommand.Examples,
             "look" => LookCommand.Examples,
             "propagate" => PropagateCommand.Examples,
+            "emulate" or "rotator" => EmulateCommand.Examples,
             _ => null,
         };
     }
