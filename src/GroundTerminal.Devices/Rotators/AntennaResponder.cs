@@ -55,7 +55,7 @@ public sealed class AntennaResponder(IAntenna antenna)
         _target = null;
         if (axes != RotatorAxes.Both && before is var (a, e) && antenna.Position is var (atAzimuth, atElevation))
             _ = axes == RotatorAxes.Azimuth ? Point(atAzimuth, e) : Point(a, atElevation);
-        return Position();
+        return antenna.Position is null ? new RotatorReply.Done() : Position();
     }
 
     private RotatorReply Move(RotatorDirection direction)

@@ -11,6 +11,7 @@ internal sealed class RotatorRecord(TimeProvider clock, double fixedElevationDeg
     private RotatorFeedback _feedback = RotatorFeedback.None;
     private string _complaint = "";
     private DateTimeOffset _complainedAt;
+    private double _azimuth = double.NaN, _elevation = double.NaN;
 
     public RotatorFeedback Feedback => Volatile.Read(ref _feedback);
 
@@ -23,11 +24,14 @@ internal sealed class RotatorRecord(TimeProvider clock, double fixedElevationDeg
     }
 
     /// <summary>A position clears a problem of the link; what the controller complained of stays to be seen for a while.</summary>
+    /// <remarks>Some controllers tell one axis after the other: nothing is told on before both are known.</remarks>
     public void Heard(RotatorReply.Position position)
     {
-        var (now, last) = (clock.GetUtcNow(), _feedback);
-        var azimuth = position.AzimuthDegrees ?? last.AzimuthDegrees;
-        var elevation = hasElevation ? position.ElevationDegrees ?? last.ElevationDegrees : fixedElevationDegrees;
+        var now = clock.GetUtcNow();
+        var azimuth = _azimuth = position.AzimuthDegrees ?? _azimuth;
+        var elevation = _elevation = hasElevation ? position.ElevationDegrees ?? _elevation : fixedElevationDegrees;
+        if (double.IsNaN(azimuth) || double.IsNaN(elevation))
+            return;
         if (_complaint.Length > 0 && now - _complainedAt > ComplaintLasts)
             _complaint = "";
         Volatile.Write(ref _feedback, new RotatorFeedback(now, azimuth, elevation, _complaint));
