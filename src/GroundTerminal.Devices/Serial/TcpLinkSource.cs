@@ -18,15 +18,16 @@ public sealed class TcpLinkSource(string host, int port) : IByteLinkSource
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(ConnectLimit);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
+            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
             return new TcpLink(socket, Description);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new LinkException($"{Description}: " + Reason(e), e);
         }
     }

@@ -85,11 +85,7 @@ public sealed class LinkServerTests
         Until.True(() => antenna.Target == (200, 20), "target");
     }
 
-    private static LinkServer Serve(StillAntenna antenna, LinkServerOptions options)
-    {
-        var responder = new AntennaResponder(antenna);
-        return new LinkServer(options, () => new RotatorSession(new RotctldDevice(), responder));
-    }
+    private static LinkServer Serve(StillAntenna antenna, LinkServerOptions options) => StationServers.Rotctld(antenna, options);
 
     private static TcpClient Connect(LinkServer server)
     {

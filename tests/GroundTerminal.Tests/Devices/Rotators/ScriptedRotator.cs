@@ -23,6 +23,9 @@ internal sealed class ScriptedRotator(IRotatorDevice device) : IByteLinkSource
 
     public Func<byte[], byte[]> Spoil { get; set; } = answer => answer;
 
+    /// <summary>Commands that were met with silence.</summary>
+    public int Unanswered { get; private set; }
+
     public int Openings { get; private set; }
 
     public bool IsOpen { get; private set; }
@@ -68,7 +71,9 @@ internal sealed class ScriptedRotator(IRotatorDevice device) : IByteLinkSource
                     RotatorCommand.SetAzimuth(var a) => (a, _position.Elevation),
                     _ => _position,
                 };
-                if (!IsMute)
+                if (IsMute)
+                    Unanswered++;
+                else
                     _toHost.Add(Spoil(device.Answer(request, new RotatorReply.Position(_position.Azimuth, _position.Elevation))));
             }
         }
