@@ -106,8 +106,9 @@ public sealed class RotatorDriverTests
         Until.True(() => driver.Feedback.IsHeard, "position");
         rotator.IsMute = true;
         Until.True(() => rotator.Unanswered > 0, "a question that is not answered");
+        // The least of many: the machine may be busy with other things.
         var least = TimeSpan.MaxValue;
-        for (var round = 0; round < 3 && least > TimeSpan.FromSeconds(0.1); round++)
+        for (var round = 0; round < 30 && least > TimeSpan.FromSeconds(0.1); round++)
         {
             var stops = Stops(rotator);
             driver.Stop();
