@@ -53,7 +53,7 @@ public sealed class Gs232Host : IRotatorHost
         var text = line.AsSpan().TrimEnd(' ');
         if (text.EndsWith("?>"))
             return new RotatorReply.Error("?>");
-        if (Named(text) is { } named)
+        if (Named(text) is { } named && (named.AzimuthDegrees is not null || !text.Contains("AZ=", StringComparison.Ordinal)))
             return Checked(named, line);
         if (Signed(text) is { } signed)
             return Checked(signed, line);

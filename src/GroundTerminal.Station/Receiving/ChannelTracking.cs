@@ -30,6 +30,9 @@ public sealed class ChannelTracking
     /// <summary>Whether the channel listens.</summary>
     public bool IsListening => Volatile.Read(ref _wanted) is not null;
 
+    /// <summary>The shift that is taken off at a time, Hz; null while the channel rests.</summary>
+    public double? ShiftAt(DateTimeOffset utc) => Volatile.Read(ref _wanted)?.ShiftHz(utc);
+
     /// <summary>Tracker: the channel listens from now on.</summary>
     public void Listen(IDopplerModel doppler) => Volatile.Write(ref _wanted, doppler);
 

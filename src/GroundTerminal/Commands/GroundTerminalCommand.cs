@@ -52,6 +52,7 @@ public static class GroundTerminalCommand
         ("point", AntennaCommands.CreatePoint, AntennaCommands.PointExamples),
         ("park", AntennaCommands.CreatePark, null),
         ("stop", AntennaCommands.CreateStop, null),
+        ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];
 
@@ -90,8 +91,12 @@ public static class GroundTerminalCommand
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (Array.Find(Commands, c => c.Name == parseResult.CommandResult.Command.Name).Examples is { } examples)
-                parseResult.InvocationConfiguration.Output.WriteLine(examples);
+            // A command of a command shares the examples of its parent.
+            for (SymbolResult? at = parseResult.CommandResult; at is CommandResult { Command.Name: var name }; at = at.Parent)
+            {
+                if (Array.Find(Commands, c => c.Name == name).Examples is { } examples)
+                    parseResult.InvocationConfiguration.Output.WriteLine(examples);
+            }
             return code;
         }
     }

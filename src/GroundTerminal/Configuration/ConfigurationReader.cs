@@ -90,6 +90,8 @@ public sealed class ConfigurationReader
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
+        RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
+        RigctldServer = root.Section("rigctld-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),
         LogFormat = root.Section("log").Text("format") switch { "json" => LogFormat.Json, "text" => LogFormat.Text, _ => LogFormat.Auto },
     };

@@ -1,3 +1,4 @@
+using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station.Pointing;
 
 namespace GroundTerminal.Configuration;
@@ -7,6 +8,21 @@ public sealed record RotatorConfiguration
 {
     /// <summary>emulated, or a protocol's name.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Device or HOST:PORT; empty for an emulated one.</summary>
+    public required string Port { get; init; }
+
+    /// <summary>How a serial device is set.</summary>
+    public required SerialOptions Serial { get; init; }
+
+    /// <summary>How often the position is asked for, a second.</summary>
+    public required double PollHz { get; init; }
+
+    /// <summary>Of a SPID controller; 0 where it is learned.</summary>
+    public required int PulsesPerDegree { get; init; }
+
+    /// <summary>An operator's order ends a pass that is followed.</summary>
+    public required bool ManualTakesOver { get; init; }
 
     /// <summary>Limits, speeds, places.</summary>
     public required RotatorGeometry Geometry { get; init; }

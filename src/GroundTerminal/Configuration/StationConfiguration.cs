@@ -50,6 +50,12 @@ public sealed record StationConfiguration
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }
 
+    /// <summary>Where the rotctld server listens; null where it is off.</summary>
+    public IPEndPoint? RotctldServer { get; init; }
+
+    /// <summary>Where the rigctld server listens; null where it is off.</summary>
+    public IPEndPoint? RigctldServer { get; init; }
+
     /// <summary>Where the status page and its interface listen; null where they are off.</summary>
     public required IPEndPoint? Http { get; init; }
 

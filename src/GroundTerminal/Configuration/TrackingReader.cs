@@ -1,3 +1,4 @@
+using GroundTerminal.Devices.Serial;
 using GroundTerminal.Orbit;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Clock;
@@ -63,10 +64,23 @@ internal static class TrackingReader
     {
         Kind = rotator.Text("kind"),
         BeamwidthDegrees = rotator.Number("beamwidth"),
+        Port = rotator.Text("port"),
+        Serial = Serial(rotator),
+        PollHz = rotator.TryNumber("poll") ?? 10,
+        PulsesPerDegree = (int)(rotator.TryNumber("pulses-per-degree") ?? 0),
+        ManualTakesOver = rotator.Flag("manual-takes-over"),
         Geometry = Geometry(rotator, mask),
     };
 
-    public static RotatorGeometry Geometry(BoundSection rotator, HorizonMask? mask) => new()
+    private static SerialOptions Serial(BoundSection rotator) => new((int)(rotator.TryNumber("baud-rate") ?? 9600))
+    {
+        DataBits = (int)(rotator.TryNumber("data-bits") ?? 8),
+        Parity = rotator.Text("parity") switch { "even" => SerialParity.Even, "odd" => SerialParity.Odd, _ => SerialParity.None },
+        StopBits = (int)(rotator.TryNumber("stop-bits") ?? 1),
+        RtsCts = rotator.Flag("rts-cts"),
+    };
+
+    private static RotatorGeometry Geometry(BoundSection rotator, HorizonMask? mask) => new()
     {
         Limits = new RotatorLimits(rotator.Number("azimuth-min"), rotator.Number("azimuth-max"), rotator.Number("elevation-min"), rotator.Number("elevation-max")),
         AzimuthSpeedDegreesPerS = rotator.Number("azimuth-speed"),

@@ -1,3 +1,5 @@
+using GroundTerminal.Devices.Rotators;
+
 namespace GroundTerminal.Configuration;
 
 /// <summary>The keys of what is followed, and of what turns the antenna.</summary>
@@ -63,14 +65,28 @@ internal static class TrackingSchema
         new("max-uncertainty", SettingKind.Number, "with a clock less certain than this nothing is followed, s") { Default = "any", Min = 1e-6, Max = 3600, Words = ["any"] },
     ];
 
-    public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated"] };
+    public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated", .. RotatorCatalog.All.Select(d => d.Name)] };
 
     /// <summary>Keys of a rotator of each kind.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<Setting>> Rotators { get; } = new Dictionary<string, IReadOnlyList<Setting>>
-    {
-        ["none"] = [RotatorKind],
-        ["emulated"] = [RotatorKind, .. Mechanics(450, 180)],
-    };
+    public static IReadOnlyDictionary<string, IReadOnlyList<Setting>> Rotators { get; } = new Dictionary<string, IReadOnlyList<Setting>>(
+    [
+        new("none", [RotatorKind]),
+        new("emulated", [RotatorKind, .. Mechanics(450, 180)]),
+        .. RotatorCatalog.All.Select(d => KeyValuePair.Create<string, IReadOnlyList<Setting>>(d.Name, [RotatorKind, .. Link(d), .. Mechanics(360, 90)])),
+    ]);
+
+    /// <summary>How a controller is reached.</summary>
+    private static Setting[] Link(RotatorDescriptor rotator) =>
+    [
+        new("port", SettingKind.Text, "serial device as /dev/ttyUSB0, or HOST:PORT") { Required = true },
+        new("baud-rate", SettingKind.Whole, "of a serial device") { Default = rotator.DefaultBaudRate.ToString(System.Globalization.CultureInfo.InvariantCulture), Min = 1200, Max = 921600 },
+        new("data-bits", SettingKind.Whole, "of a serial device") { Default = "8", Min = 7, Max = 8 },
+        new("parity", SettingKind.Choice, "of a serial device") { Default = "none", Words = ["none", "even", "odd"] },
+        new("stop-bits", SettingKind.Whole, "of a serial device") { Default = "1", Min = 1, Max = 2 },
+        new("rts-cts", SettingKind.Flag, "hardware handshake of a serial device") { Default = "false" },
+        new("poll", SettingKind.Number, "how often the position is asked for, a second") { Default = "10", Min = 0.1, Max = 50 },
+        new("pulses-per-degree", SettingKind.Whole, "of a SPID controller; 0: learned from its first answer") { Default = "0", Min = 0, Max = 10 },
+    ];
 
     /// <summary>What must be known of every rotator. Limits are the cautious ones where the rotator is real.</summary>
     private static Setting[] Mechanics(double mostAzimuth, double mostElevation) =>
@@ -93,6 +109,7 @@ internal static class TrackingSchema
         Degrees("park-elevation", "parking place", 0, -90, 270),
         Degrees("stow-azimuth", "where wind does least harm", 0, -360, 720),
         Degrees("stow-elevation", "where wind does least harm", 90, -90, 270),
+        new("manual-takes-over", SettingKind.Flag, "an order of an operator or a rotctld client ends a pass that is followed; otherwise it is refused while there is one") { Default = "false" },
         new("flip", SettingKind.Flag, "may go over the top where elevation-max allows it") { Default = "true" },
     ];
 

@@ -22,6 +22,9 @@ public sealed record ChannelStatus
     /// <summary>Es/N0, dB; null where there is no estimate.</summary>
     public required double? SnrDb { get; init; }
 
+    /// <summary>Doppler shift that is taken off now, Hz; null where none is.</summary>
+    public double? DopplerHz { get; init; }
+
     /// <summary>False while its satellite is not followed.</summary>
     public required bool Listening { get; init; }
 

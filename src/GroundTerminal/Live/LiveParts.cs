@@ -3,6 +3,9 @@ using System.Net.Sockets;
 using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
+using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Rotators;
+using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
@@ -24,6 +27,9 @@ internal sealed class LiveParts
 
     public LiveTracking? Tracking { get; private set; }
 
+    /// <summary>Servers for Hamlib's clients.</summary>
+    public List<LinkServer> Servers { get; } = [];
+
     public IReadOnlyList<Channel> Channels { get; private set; } = [];
 
     public ReceivingOptions Receiving { get; private set; } = null!;
@@ -43,10 +49,16 @@ internal sealed class LiveParts
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
+        if (Tracking?.Antenna is { } antenna && configuration.RotctldServer is { } rotctld)
+            Servers.Add(Listen("rotctld-server.listen", rotctld, () => StationServers.Rotctld(antenna, new LinkServerOptions(rotctld))));
+        if (Tracking is not null && configuration.RigctldServer is { } rigctld)
+            Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
     public async Task CloseAsync()
     {
+        foreach (LinkServer server in Servers)
+            await server.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
@@ -69,10 +81,21 @@ internal sealed class LiveParts
         OrbitsConfiguration sources = options.StorePath is { } beside ? configuration.Orbits with { CacheDirectory = Path.ChangeExtension(beside, ".orbits") } : configuration.Orbits;
         var orbits = new LiveOrbits(sources, sky?.Lookup, Clock);
         string contacts = options.StorePath is { } store ? Path.ChangeExtension(store, ".contacts.db") : configuration.ContactsPath;
-        return new LiveTracking(configuration, channels, orbits, sky?.Rotator, Clock, contacts);
+        return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts);
     }
 
-        private static FrameStore OpenStore(string path)
+        private static IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)
+    {
+        if (rotator is null or { Kind: "emulated" })
+            return sky?.Rotator ?? (rotator is null ? null : throw new InputException("rotator.kind: emulated needs an emulated radio whose transmitters fly orbits; give another kind, or none"));
+        RotatorDescriptor descriptor = RotatorCatalog.Find(rotator.Kind)!;
+        IByteLinkSource link = LinkAddress.Read(rotator.Port, rotator.Serial)
+            ?? throw InputException.For("rotator.port", $"'{rotator.Port}'", "a serial device as /dev/ttyUSB0, or HOST:PORT");
+        var options = new RotatorDriverOptions { PollHz = rotator.PollHz, Host = new RotatorHostOptions { PulsesPerDegree = rotator.PulsesPerDegree } };
+        return new RotatorDriver(descriptor, link, options, TimeProvider.System, line => Console.Error.WriteLine($"rotator: {line}"));
+    }
+
+    private static FrameStore OpenStore(string path)
     {
         try
         {

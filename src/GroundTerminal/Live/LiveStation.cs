@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
+using GroundTerminal.Devices.Links;
 using GroundTerminal.Http;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Frames;
@@ -18,11 +19,12 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
+    private readonly IReadOnlyList<LinkServer> _servers;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking);
+        (_radio, Store, _kiss, Tracking, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -93,6 +95,8 @@ public sealed class LiveStation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (LinkServer server in _servers)
+            await server.DisposeAsync().ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class LiveTracking : IDisposable
         (_rotator, _clock, _period) = (rotator, clock, configuration.Tracking.Period);
         _store = OpenStore(contactsPath);
         Book = new ContactBook(_store, Note);
-        Antenna = rotator is null ? null : new MotionAuthority(rotator, configuration.Rotator!.Geometry, clock, new MotionOptions { Period = _period });
+        Antenna = rotator is null ? null : new MotionAuthority(rotator, configuration.Rotator!.Geometry, clock, new MotionOptions { Period = _period, ManualTakesOver = configuration.Rotator.ManualTakesOver });
         _machineClock = ReferenceEquals(clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
         (Orbits, Satellites) = (orbits, configuration.Satellites);
         Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => _machineClock?.Refusal());

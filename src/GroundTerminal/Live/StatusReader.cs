@@ -103,6 +103,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
             Duplicates = statistics.Duplicates,
             CheckFailures = statistics.CheckFailures,
             Candidates = statistics.Candidates,
+            DopplerHz = channel.Tracking?.ShiftAt(clock.GetUtcNow()) is { } shift ? Math.Round(shift, 1) : null,
             Listening = channel.Tracking?.IsListening ?? true,
             LastFrame = lastFrames.Of(channel.Name),
         };

@@ -49,6 +49,7 @@ public class Gs232Tests
     [InlineData("+0045\r\n")] // of C or of B, or the rest of a C2
     [InlineData("AZ=720  EL=045\r\n")]
     [InlineData("AZ=abc  EL=def\r\n")]
+    [InlineData("AZ=1x0  EL=045\r\n")]
     public void What_cannot_be_is_refused(string bytes) =>
         Assert.NotEmpty(Assert.IsType<RotatorReply.Refused>(Assert.Single(Replies(new Gs232Host(), bytes))).Reason);
 
