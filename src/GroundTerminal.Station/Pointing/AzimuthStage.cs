@@ -1,14 +1,14 @@
 namespace GroundTerminal.Station.Pointing;
 
 /// <summary>Cells of azimuth: the error of the beam at the best elevation that the limits leave.</summary>
-/// <remarks>With Δ between azimuth and target, tan e = sin el/(cos el·cos Δ), e from −90 to 270. The azimuth may be anywhere in its cell.</remarks>
+/// <remarks>With Δ between azimuth and target, tan e = sin el/(cos el·cos Δ), e from −90 to 270. In the target's own cell azimuth is the target's.</remarks>
 internal sealed class AzimuthStage : ICellStage
 {
     private readonly PassSamples _samples;
     private readonly BeamCost _cost;
     private readonly float[] _sin, _cos;
     private readonly (float Least, float Most)[] _ranges;
-    private readonly float _sinHalf, _cosHalf, _weight;
+    private readonly float _cosHalf, _weight;
     private int _sample = -1;
     private float _sinTarget, _cosTarget, _up, _flat;
 
@@ -20,7 +20,7 @@ internal sealed class AzimuthStage : ICellStage
         _sin = [.. cells.Select(a => (float)Math.Sin(double.DegreesToRadians(a)))];
         _cos = [.. cells.Select(a => (float)Math.Cos(double.DegreesToRadians(a)))];
         _ranges = [.. ranges.Select(r => ((float)r.Least, (float)r.Most))];
-        (_sinHalf, _cosHalf) = MathF.SinCos(cells.Length > 1 ? (float)double.DegreesToRadians((cells[1] - cells[0]) / 2) : 0);
+        _cosHalf = cells.Length > 1 ? (float)Math.Cos(double.DegreesToRadians((cells[1] - cells[0]) / 2)) : 1;
         _weight = MathF.Sqrt(BeamCost.OffTarget / (float)elevationSpeed);
     }
 
@@ -29,8 +29,7 @@ internal sealed class AzimuthStage : ICellStage
         if (sample != _sample)
             Look(sample);
         var cos = (_cos[cell] * _cosTarget) + (_sin[cell] * _sinTarget);
-        var sin = Math.Abs((_sin[cell] * _cosTarget) - (_cos[cell] * _sinTarget));
-        var along = _flat * (Math.Abs(cos) >= _cosHalf ? MathF.CopySign(1, cos) : (cos * _cosHalf) + MathF.CopySign(sin * _sinHalf, cos));
+        var along = _flat * (Math.Abs(cos) >= _cosHalf ? MathF.CopySign(1, cos) : cos);
         var best = MathF.Atan2(_up, along) * (180 / MathF.PI);
         if (best < -90)
             best += 360;

@@ -17,14 +17,15 @@ internal sealed class PathFinder(RotatorGeometry geometry, Mechanics mechanics, 
     /// <param name="most">Greatest.</param>
     /// <param name="place">Where the controller says that it is.</param>
     /// <param name="lead">How long it has until the first sample, s.</param>
+    /// <remarks>The time to get to full speed is left out, so that a motor that is late does not brake at the first set-point.</remarks>
     /// <returns>As the controller takes it.</returns>
     public (double[] Azimuths, double[] Elevations) Find(double least, double most, (double Azimuth, double Elevation) place, double lead)
     {
         var (azimuth, elevation) = mechanics.FromController(place.Azimuth, place.Elevation);
         azimuth = Math.Clamp(azimuth, mechanics.LeastAzimuth, mechanics.MostAzimuth);
         elevation = Math.Clamp(elevation, mechanics.LeastElevation, mechanics.MostElevation);
-        var azimuths = Azimuths(least, most, azimuth, AxisModel.Reach(lead, geometry.AzimuthSpeedDegreesPerS, geometry.AzimuthAccelerationDegreesPerS2));
-        var elevations = Elevations(azimuths, least, most, elevation, AxisModel.Reach(lead, geometry.ElevationSpeedDegreesPerS, geometry.ElevationAccelerationDegreesPerS2));
+        var azimuths = Azimuths(least, most, azimuth, lead * geometry.AzimuthSpeedDegreesPerS);
+        var elevations = Elevations(azimuths, least, most, elevation, lead * geometry.ElevationSpeedDegreesPerS);
         for (var i = 0; i < azimuths.Length; i++)
         {
             var (a, e) = mechanics.Clamp(azimuths[i], elevations[i]);
