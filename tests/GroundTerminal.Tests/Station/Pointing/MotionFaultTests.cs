@@ -37,8 +37,10 @@ public class MotionFaultTests
         flight.FlyTo(at + FaultSeconds, () =>
         {
             stallSeconds = Follows(flight) ? 0 : stallSeconds + FaultFlight.Period;
-            if (fault is "stall azimuth" or "stall elevation" && stallSeconds > 10)
+            if (fault is "stall azimuth" or "stall elevation" && stallSeconds > 13)
                 Assert.Contains(flight.Authority.AlarmsAfter(0), a => a.Fault == MotionFault.Stall);
+            if (fault == "stray" && flight.Authority.AlarmsAfter(0) is [{ Fault: MotionFault.Runaway } run] && flight.Clock.GetUtcNow() - run.Time > TimeSpan.FromSeconds(4))
+                Assert.False(flight.Rotator.Inner.IsMoving);
             if (flight.Authority.Status is { Fault: MotionFault.Mute or MotionFault.Runaway or MotionFault.Jump })
                 movedAfterAlarm += flight.Rotator.Points.Count(p => p.Time == flight.Clock.GetUtcNow() - TimeSpan.FromSeconds(FaultFlight.Period));
         });
@@ -101,9 +103,8 @@ public class MotionFaultTests
                 break;
             case "runaway" or "stray":
                 var run = alarms.First(a => a.Fault == MotionFault.Runaway);
-                Assert.Equal(MotionFault.Runaway, status.Fault);
+                Assert.True(phase == "idle" || status.Fault == MotionFault.Runaway); // idle: the pass that begins meanwhile tries again
                 Assert.Contains(run.Time, flight.Rotator.Stops);
-                Assert.True(fault == "runaway" || !flight.Rotator.Inner.IsMoving);
                 Assert.True(phase is "pre-position" or "culmination" or "parking" || (run.Time - FaultFlight.Start).TotalSeconds - at < 3.5);
                 break;
             case "jump":
