@@ -17,6 +17,7 @@ internal static class PointingBenchmark
         var start = ThreadClock.Nanoseconds;
         var (violations, agree, alarms, alarmed, offBoth, ms) = (0, 0, 0, 0, 0.0, 0.0);
         var naive = new[] { new Rival("naive, sets off at the rise"), new Rival("naive, waits at the rise's direction") };
+        var plans = new List<double>(passes);
         var misses = new List<(double By, int Number)>();
         for (var i = 0; i < passes; i++)
         {
@@ -25,6 +26,7 @@ internal static class PointingBenchmark
             var flight = PointingBenchmarkFlight.Planned(c);
             ms += (ThreadClock.Nanoseconds - began) / 1e6;
             (violations, alarms, alarmed) = (violations + flight.Violations, alarms + flight.Alarms.Count, alarmed + (flight.Alarms.Count > 0 ? 1 : 0));
+            plans.Add(flight.PlanMilliseconds);
             var by = flight.Plan!.OffTargetSeconds - flight.OffTargetSeconds;
             agree += Math.Abs(by) <= AllowedSeconds + 1e-9 ? 1 : 0;
             misses.Add((by, i));
@@ -32,7 +34,7 @@ internal static class PointingBenchmark
             naive[0].Add(PointingBenchmarkFlight.Naive(c, waitsAtRise: false), flight, i);
             naive[1].Add(PointingBenchmarkFlight.Naive(c, waitsAtRise: true), flight, i);
         }
-        Say($"{passes} passes, seed {seed}; {ms / passes:F1} ms a pass for plan and flight, {(ThreadClock.Nanoseconds - start) / 1e9:F0} s in all on one core");
+        Say($"{passes} passes, seed {seed}; {ms / passes:F1} ms a pass for plan and flight ({plans.Order().ElementAt(passes / 2):F1} ms to plan at the median, {plans.Max():F0} ms at most), {(ThreadClock.Nanoseconds - start) / 1e9:F0} s in all on one core");
         Say($"limit violations (end stops hit, impossible targets): {violations}");
         Say($"false alarms: {alarms} on {alarmed} passes");
         Say($"predicted against true off-target time within {AllowedSeconds} s: {100.0 * agree / passes:F2} %; worst (predicted − true): {string.Join(", ", misses.OrderByDescending(m => Math.Abs(m.By)).Take(5).Select(m => FormattableString.Invariant($"{m.By:+0.0;-0.0} s (pass {m.Number})")))}");

@@ -128,6 +128,28 @@ public class MotionAuthorityTests
         Assert.True(flight.TrueError(flight.Target) < 1);
     }
 
+    /// <summary>Motors slower than stated, and a link that answers once a second what was half a second ago, raise no alarm.</summary>
+    [Fact]
+    public void Slow_motors_and_a_slow_link_are_no_faults()
+    {
+        var clock = new SteppedClock(FaultFlight.Start);
+        var axes = new EmulatedRotatorOptions { Azimuth = new(0, 450, 4.5, 3), Elevation = new(0, 180, 2, 2), StartAzimuthDegrees = 300 };
+        using var rotator = new SlowLink(new EmulatedRotator(axes, clock), clock);
+        var authority = new MotionAuthority(rotator, FaultFlight.Geometry, clock);
+        var target = new FlyBy(FaultFlight.Start.AddSeconds(500));
+        for (var t = 0; t < 10_000; t++)
+        {
+            authority.Step();
+            clock.Advance(TimeSpan.FromSeconds(0.1));
+            if (t == 20)
+                authority.Follow(authority.Planner.Plan(target, clock.GetUtcNow().AddSeconds(170), clock.GetUtcNow().AddSeconds(780), authority.Mechanical!.Value, clock.GetUtcNow()), target);
+            if (t == 9000)
+                authority.Release(park: true);
+        }
+        Assert.Empty(authority.AlarmsAfter(0));
+        Assert.Equal((225, 90), Rounded(rotator.Inner.Antenna));
+    }
+
     /// <summary>Whatever is read and whatever is asked: nothing throws, and no set-point leaves the limits less the margin.</summary>
     [Fact]
     public void No_set_point_ever_leaves_the_limits()
@@ -190,6 +212,35 @@ public class MotionAuthorityTests
     }
 
     private static (double, double) Rounded((double A, double E) place, double to = 0.5) => (Math.Round(place.A / to) * to, Math.Round(place.E / to) * to);
+
+    /// <summary>Reads once a second, and tells half a second later.</summary>
+    private sealed class SlowLink(EmulatedRotator inner, TimeProvider clock) : IRotator
+    {
+        private RotatorFeedback _read = RotatorFeedback.None, _told = RotatorFeedback.None;
+
+        public EmulatedRotator Inner => inner;
+
+        public string Description => inner.Description;
+
+        public RotatorFeedback Feedback
+        {
+            get
+            {
+                var age = clock.GetUtcNow() - _read.Time;
+                if (age >= TimeSpan.FromSeconds(0.5) && _told.Time < _read.Time)
+                    _told = _read with { Time = clock.GetUtcNow() };
+                if (age >= TimeSpan.FromSeconds(1))
+                    _read = inner.Feedback;
+                return _told;
+            }
+        }
+
+        public void Point(double azimuthDegrees, double elevationDegrees) => inner.Point(azimuthDegrees, elevationDegrees);
+
+        public void Stop() => inner.Stop();
+
+        public void Dispose() => inner.Dispose();
+    }
 
     /// <summary>Says anything.</summary>
     private sealed class RandomRotator(Random random, TimeProvider clock) : IRotator
