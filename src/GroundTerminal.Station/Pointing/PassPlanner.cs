@@ -55,7 +55,7 @@ public sealed class PassPlanner
     }
 
     /// <summary>Samples are no further apart than the motor needs for some degrees, but in long passes.</summary>
-    private double Step(TimeSpan length) => Math.Clamp(DegreesPerSample / _geometry.AzimuthSpeedDegreesPerS, length.TotalSeconds / EnoughSamples, MostSampleSeconds);
+    private double Step(TimeSpan length) => Math.Max(Math.Min(DegreesPerSample / _geometry.AzimuthSpeedDegreesPerS, MostSampleSeconds), length.TotalSeconds / EnoughSamples);
 
     private IEnumerable<(double Least, double Most)> Ways()
     {

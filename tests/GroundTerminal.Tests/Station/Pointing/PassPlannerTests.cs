@@ -82,6 +82,7 @@ public class PassPlannerTests
 
     [Theory]
     [InlineData(8 * 3600, 0)] // a satellite that stands still
+    [InlineData(3 * 86400, 0)]
     [InlineData(12 * 3600, 0.004)] // slow, as at an apogee
     [InlineData(30, 0.2)]
     public void Short_and_long_passes_are_planned(double seconds, double degreesPerS)
