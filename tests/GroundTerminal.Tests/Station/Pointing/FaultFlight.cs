@@ -19,10 +19,10 @@ internal sealed class FaultFlight
         ParkElevationDegrees = 90,
     };
 
-    public FaultFlight()
+    public FaultFlight(ulong seed = 1)
     {
         Clock = new SteppedClock(Start);
-        Rotator = new WatchedRotator(new EmulatedRotatorOptions { StartAzimuthDegrees = 120, StartElevationDegrees = 60 }, Clock);
+        Rotator = new WatchedRotator(new EmulatedRotatorOptions { StartAzimuthDegrees = 120, StartElevationDegrees = 60, Seed = seed }, Clock);
         Authority = new MotionAuthority(Rotator, Geometry, Clock);
         Target = new FlyBy(Start.AddSeconds(500));
         var half = Target.HalfSeconds(15);

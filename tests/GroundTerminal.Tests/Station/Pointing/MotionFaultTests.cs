@@ -80,6 +80,20 @@ public class MotionFaultTests
         }
     }
 
+    /// <summary>Noise beyond the stated error, over many seeds: no runaway, and the next pass goes on.</summary>
+    [Fact]
+    public void Noise_is_no_runaway()
+    {
+        for (var seed = 0UL; seed < 20; seed++)
+        {
+            var flight = new FaultFlight(seed);
+            flight.Rotator.Inner.Faults = Faults["noise"];
+            flight.FlyTo(flight.Set + 120);
+            Assert.DoesNotContain(flight.Authority.AlarmsAfter(0), a => a.Fault == MotionFault.Runaway);
+            Assert.Equal(0, flight.Rotator.Inner.StopHits + flight.Rotator.Inner.ImpossibleTargets);
+        }
+    }
+
     private static bool Follows(FaultFlight flight)
     {
         var s = flight.Authority.Status;
