@@ -74,6 +74,7 @@ internal sealed record PointingBenchmarkCase(
             ParkAzimuthDegrees = 90,
         };
         var backlash = Between(random, 0, Math.Min(1, tolerance / 2));
+        geometry = geometry with { BacklashDegrees = backlash };
         noise = Between(random, 0, 0.25);
         rotator = new EmulatedRotatorOptions
         {

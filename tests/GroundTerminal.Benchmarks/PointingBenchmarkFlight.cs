@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Rotators;
 using GroundTerminal.Station.Pointing;
@@ -5,7 +6,7 @@ using GroundTerminal.Station.Pointing;
 namespace GroundTerminal.Benchmarks;
 
 /// <summary>How one pass went on an emulated rotator, by where its antenna truly was.</summary>
-internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double WorstErrorDegrees, int Violations, PassPlan? Plan, IReadOnlyList<AntennaAlarm> Alarms)
+internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double WorstErrorDegrees, int Violations, PassPlan? Plan, double PlanMilliseconds, IReadOnlyList<AntennaAlarm> Alarms)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1), Wait = TimeSpan.FromSeconds(1);
 
@@ -16,7 +17,9 @@ internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double W
         using var rotator = new EmulatedRotator(c.Rotator, clock) { Faults = new RotatorFaults { NoiseDegrees = c.NoiseDegrees } };
         var authority = new MotionAuthority(rotator, c.Geometry, clock);
         authority.Step();
+        var began = Stopwatch.GetTimestamp();
         var plan = authority.Planner.Plan(c.Sky, c.Rise, c.Set, authority.Mechanical!.Value, c.Now);
+        var planned = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         authority.Follow(plan, c.Sky);
         var meter = new Meter(c);
         while (clock.GetUtcNow() < c.Set)
@@ -26,7 +29,7 @@ internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double W
             clock.Advance(waits ? Wait : Period);
             meter.Take(rotator.Antenna, clock.GetUtcNow());
         }
-        return meter.Result(rotator, plan, authority.AlarmsAfter(0));
+        return meter.Result(rotator, plan, planned, authority.AlarmsAfter(0));
     }
 
     /// <summary>The naive way: always the shortest move to the present direction that the limits allow.</summary>
@@ -50,7 +53,7 @@ internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double W
             clock.Advance(now + Wait < c.Rise && !rotator.IsMoving ? Wait : Period);
             meter.Take(rotator.Antenna, clock.GetUtcNow());
         }
-        return meter.Result(rotator, null, []);
+        return meter.Result(rotator, null, 0, []);
     }
 
     private static (double Azimuth, double Elevation) Nearest(RotatorGeometry geometry, (double Azimuth, double Elevation) target, double azimuth)
@@ -79,8 +82,8 @@ internal sealed record PointingBenchmarkFlight(double OffTargetSeconds, double W
                 _seconds += Math.Min(Period.TotalSeconds, (now - _from).TotalSeconds);
         }
 
-        public PointingBenchmarkFlight Result(EmulatedRotator rotator, PassPlan? plan, IReadOnlyList<AntennaAlarm> alarms) =>
-            new(_seconds, double.RadiansToDegrees(Math.Acos(Math.Clamp(_least, -1, 1))), rotator.StopHits + rotator.ImpossibleTargets, plan, alarms);
+        public PointingBenchmarkFlight Result(EmulatedRotator rotator, PassPlan? plan, double planMilliseconds, IReadOnlyList<AntennaAlarm> alarms) =>
+            new(_seconds, double.RadiansToDegrees(Math.Acos(Math.Clamp(_least, -1, 1))), rotator.StopHits + rotator.ImpossibleTargets, plan, planMilliseconds, alarms);
 
         private static (double X, double Y, double Z) Beam((double Azimuth, double Elevation) antenna)
         {

@@ -14,10 +14,6 @@ internal struct AxisModel(double position, double speedLimit, double acceleratio
         return distance * acceleration < speedLimit * speedLimit ? 2 * Math.Sqrt(distance / acceleration) : (distance / speedLimit) + (speedLimit / acceleration);
     }
 
-    /// <summary>How far it gets from rest to rest.</summary>
-    public static double Reach(double seconds, double speedLimit, double acceleration) => seconds <= 0 ? 0 :
-        seconds * acceleration < 2 * speedLimit ? acceleration * seconds * seconds / 4 : (speedLimit * seconds) - (speedLimit * speedLimit / acceleration);
-
     public void Advance(double target, double seconds)
     {
         var distance = target - Position;

@@ -8,13 +8,15 @@ namespace GroundTerminal.Station.Pointing;
 internal sealed class AxisWatch
 {
     private const double RunawaySeconds = 1, LatencySeconds = 2;
-    private const int RunawayReadings = 3;
+    private const int RunawayReadings = 3, MedianOf = 5, NoiseOver = 30;
+    private readonly double[] _last = new double[MedianOf], _sorted = new double[MedianOf];
     private readonly double _error, _near, _progress, _stallSeconds, _standSeconds;
     private double _low = double.NaN, _high = double.NaN, _target = double.NaN;
     private (double Low, double High) _recent, _older;
     private double _recentSince = double.NegativeInfinity;
     private double _outsideSince, _anchor = double.NaN, _anchorSince, _still = double.NaN, _stillSince, _readAt;
-    private int _outside;
+    private int _outside, _readings;
+    private double _noise;
 
     public AxisWatch(double speed, double acceleration, double deadBand, MotionOptions options)
     {
@@ -51,6 +53,7 @@ internal sealed class AxisWatch
         (_low, _high, _anchor, _outside, _still) = (double.NaN, double.NaN, double.NaN, 0, double.NaN);
         _recent = _older = Nothing;
         _target = double.NaN;
+        (_readings, _noise) = (0, 0);
     }
 
     /// <summary>A stall was dealt with: it gets its time again.</summary>
@@ -59,14 +62,15 @@ internal sealed class AxisWatch
     /// <summary>Whether the readings have not changed for long enough.</summary>
     public bool Stands => !double.IsNaN(_still) && _readAt - _stillSince >= _standSeconds;
 
-    /// <summary>Takes a believed reading.</summary>
-    public MotionFault Take(double degrees, double seconds)
+    /// <summary>Takes a believed reading; what is judged is the median of the last five, so that noise beyond the stated error is no runaway.</summary>
+    public MotionFault Take(double reading, double seconds)
     {
         Age(seconds);
+        var degrees = Median(reading);
         _readAt = seconds;
         if (double.IsNaN(_still) || Math.Abs(degrees - _still) > _error)
             (_still, _stillSince) = (degrees, seconds);
-        if (double.IsNaN(_low))
+        if (_readings <= MedianOf)
             (_low, _high) = (degrees, degrees);
         var allowed = Math.Clamp(degrees, _low, _high);
         _low = Math.Min(allowed, Math.Min(_recent.Low, _older.Low));
@@ -74,9 +78,28 @@ internal sealed class AxisWatch
         return RunsAway(degrees, seconds) ? MotionFault.Runaway : Stalls(degrees, seconds) ? MotionFault.Stall : MotionFault.None;
     }
 
+    private double Median(double reading)
+    {
+        if (_readings >= 2)
+            MeasureNoise(reading - (2 * _last[(_readings - 1) % MedianOf]) + _last[(_readings - 2) % MedianOf]);
+        _last[_readings++ % MedianOf] = reading;
+        var sorted = _sorted.AsSpan(0, Math.Min(_readings, MedianOf));
+        _last.AsSpan(0, sorted.Length).CopyTo(sorted);
+        sorted.Sort();
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Standard deviation of the readings, from second differences, in which an even motion cancels: E|d| = σ·√6·√(2/π).</summary>
+    private void MeasureNoise(double difference)
+    {
+        var count = Math.Min(_readings - 1, NoiseOver);
+        _noise += ((Math.Abs(difference) / (Math.Sqrt(6) * Math.Sqrt(2 / Math.PI))) - _noise) / count;
+    }
+
     private bool RunsAway(double degrees, double seconds)
     {
-        var side = degrees > _high + (2 * _error) ? 1 : degrees < _low - (2 * _error) ? -1 : 0;
+        var room = 2 * Math.Clamp(3 * _noise, _error, 5 * _error);
+        var side = degrees > _high + room ? 1 : degrees < _low - room ? -1 : 0;
         if (side == 0 || Math.Sign(_outside) != side)
             (_outside, _outsideSince) = (0, seconds);
         _outside += side;

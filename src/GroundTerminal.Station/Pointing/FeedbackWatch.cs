@@ -27,7 +27,7 @@ internal sealed class FeedbackWatch(RotatorGeometry geometry, MotionOptions opti
         var reading = new Reading(seconds, feedback.AzimuthDegrees, feedback.ElevationDegrees);
         if (!(double.IsFinite(reading.Azimuth) && double.IsFinite(reading.Elevation)))
             return FeedbackVerdict.Ignored;
-        if (Believed is null ? IsInside(reading) : Follows(reading, Believed.Value))
+        if (IsInside(reading) && (Believed is not { } before || Follows(reading, before)))
             return Believe(reading, FeedbackVerdict.Believed);
         var agrees = _other is { } other && Follows(reading, other);
         (_other, _otherSince, _agreeing) = (reading, agrees ? _otherSince : seconds, agrees ? _agreeing + 1 : 1);
@@ -52,8 +52,7 @@ internal sealed class FeedbackWatch(RotatorGeometry geometry, MotionOptions opti
         var seconds = Math.Max(0, reading.Seconds - before.Seconds) + JitterSeconds;
         var error = 2 * options.FeedbackErrorDegrees;
         return Math.Abs(reading.Azimuth - before.Azimuth) <= error + (SpeedShare * geometry.AzimuthSpeedDegreesPerS * seconds)
-            && Math.Abs(reading.Elevation - before.Elevation) <= error + (SpeedShare * geometry.ElevationSpeedDegreesPerS * seconds)
-            && IsInside(reading);
+            && Math.Abs(reading.Elevation - before.Elevation) <= error + (SpeedShare * geometry.ElevationSpeedDegreesPerS * seconds);
     }
 
     /// <summary>Whether the mechanics can be there; a stop gives way a little, and a sensor may be off.</summary>

@@ -29,7 +29,7 @@ internal sealed class Mechanics
     public double MostElevation { get; }
 
     /// <summary>0 to below 360.</summary>
-    public static double Turn(double azimuth) => azimuth - (360 * Math.Floor(azimuth / 360)) is var a && a < 360 ? a : 0;
+    public static double Turn(double azimuth) => azimuth - (360 * Math.Floor(azimuth / 360)) is var a && a >= 360 ? 0 : a;
 
     /// <summary>−180 to below 180.</summary>
     public static double Difference(double a, double b) => Turn(a - b + 180) - 180;

@@ -5,7 +5,7 @@ public sealed partial class MotionAuthority
 {
     private const double StopAgainSeconds = 1;
     private MotionFault _fault;
-    private string _faultText = "";
+    private string _faultText = "", _problem = "";
     private bool _replan, _runs, _clearsOnceStill;
     private int _order, _stalls;
     private double _waitUntil, _stoppedAt;
@@ -67,7 +67,9 @@ public sealed partial class MotionAuthority
 
     private void Look(double seconds, DateTimeOffset now)
     {
-        var verdict = _feedback.Take(_rotator.Feedback, seconds);
+        var feedback = _rotator.Feedback;
+        _problem = feedback.Problem;
+        var verdict = _feedback.Take(feedback, seconds);
         if (verdict is FeedbackVerdict.Jumped)
             TakeJump(now);
         if (verdict is FeedbackVerdict.Impossible && !IsBarred)

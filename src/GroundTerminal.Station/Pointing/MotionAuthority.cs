@@ -226,7 +226,7 @@ public sealed partial class MotionAuthority : IAntenna
         var (azimuth, elevation) = _feedback.Believed is { } r ? (r.Azimuth, r.Elevation) : (double.NaN, double.NaN);
         var (a, e) = _mechanics.FromController(azimuth, elevation);
         var (skyAzimuth, skyElevation) = Mechanics.ToSky(a, e);
-        var mode = IsBarred ? MotionMode.Fault : _mode == MotionMode.Following && _pass!.Seconds(now) < 0 ? MotionMode.PrePositioning : _mode;
+        var mode = _fault != MotionFault.None ? MotionMode.Fault : _mode == MotionMode.Following && _pass!.Seconds(now) < 0 ? MotionMode.PrePositioning : _mode;
         return new AntennaStatus
         {
             Time = now,
@@ -242,7 +242,7 @@ public sealed partial class MotionAuthority : IAntenna
             Fault = _fault,
             FaultText = _faultText,
             StowReason = _stowReason,
-            RotatorProblem = _rotator.Feedback.Problem,
+            RotatorProblem = _problem,
             Alarms = _alarms.Count,
             FeedbackAge = _feedback.Believed is { } b ? TimeSpan.FromSeconds(Math.Max(0, Seconds - b.Seconds)) : null,
             OffTargetSeconds = _lastPass?.OffTargetSeconds ?? 0,

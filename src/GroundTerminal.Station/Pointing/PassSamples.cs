@@ -3,12 +3,13 @@ namespace GroundTerminal.Station.Pointing;
 /// <summary>Where a target is during a pass, sampled as finely as it moves.</summary>
 internal sealed class PassSamples
 {
-    private const double SkyStep = 1, AzimuthStep = 3, LeastSeconds = 0.5, MostSeconds = 30;
+    private const double SkyStep = 1, AzimuthStep = 3, LeastSeconds = 0.5;
     private readonly List<double> _seconds = [], _azimuth = [], _elevation = [], _x = [], _y = [], _z = [];
     private int _cursor;
 
     /// <exception cref="ArgumentException">The target says nothing of where it is.</exception>
-    public PassSamples(ISkyTarget target, DateTimeOffset start, DateTimeOffset end)
+    /// <param name="mostSeconds">Between two samples.</param>
+    public PassSamples(ISkyTarget target, DateTimeOffset start, DateTimeOffset end, double mostSeconds)
     {
         var length = Math.Max(0, (end - start).TotalSeconds);
         var (t, step) = (0.0, LeastSeconds);
@@ -25,7 +26,7 @@ internal sealed class PassSamples
                 continue;
             }
             t = next;
-            step = Math.Clamp(step * Math.Clamp(1 / Math.Max(change, 1e-9), 0.5, 2), LeastSeconds, MostSeconds);
+            step = Math.Clamp(step * Math.Clamp(1 / Math.Max(change, 1e-9), 0.5, 2), LeastSeconds, Math.Max(LeastSeconds, mostSeconds));
         }
         if (_x.TrueForAll(double.IsNaN))
             throw new ArgumentException("The target's direction is not known at any time of the pass.", nameof(target));
