@@ -51,8 +51,11 @@ public sealed record GpioAxisOptions
     /// <summary>It rests this near the target or nearer, and does not start for less.</summary>
     public double DeadBandDegrees { get; init; } = 1;
 
-    /// <summary>The most that it turns on without power; what it truly does is learnt, up to twice this.</summary>
+    /// <summary>The most that it turns on without power from full speed: keeps it inside its limits until it has learnt what it truly does.</summary>
     public double CoastDegrees { get; init; } = 1;
+
+    /// <summary>Shortest time in which it reaches full speed, s.</summary>
+    public double SpinUpSeconds { get; init; } = 0.1;
 
     /// <summary>With <see cref="FastLine"/>: slow when this near the target.</summary>
     public double SlowWithinDegrees { get; init; } = 10;

@@ -62,6 +62,7 @@ public static class GpioOptionChecks
         Range(problems, axis + ".speedDegreesPerS", options.SpeedDegreesPerS, 0.01, 90);
         Range(problems, axis + ".deadBandDegrees", options.DeadBandDegrees, 0.01, 20);
         Range(problems, axis + ".coastDegrees", options.CoastDegrees, 0, 45);
+        Range(problems, axis + ".spinUpSeconds", options.SpinUpSeconds, 0.01, 10);
         Range(problems, axis + ".slowWithinDegrees", options.SlowWithinDegrees, 0, 180);
         Range(problems, axis + ".deadTimeSeconds", options.DeadTimeSeconds, 0.02, 10);
         Range(problems, axis + ".minimumOnSeconds", options.MinimumOnSeconds, 0, 2);

@@ -10,7 +10,7 @@ internal sealed class AxisAssembly : IDisposable
 
     /// <param name="openAnalog">Opens a converter's channel: the key of its setting, its options.</param>
     public AxisAssembly(
-        string name, GpioAxisOptions options, GpioWiring wiring, ControlClock clock, Func<string, GpioPotentiometerOptions, IAnalogInput> openAnalog)
+        string name, GpioAxisOptions options, GpioWiring wiring, ControlClock clock, double rateHz, Func<string, GpioPotentiometerOptions, IAnalogInput> openAnalog)
     {
         Name = name;
         Drive = new MotorDrive(wiring, name, options, clock);
@@ -25,7 +25,7 @@ internal sealed class AxisAssembly : IDisposable
             Sensor = _counting = Counting(key, options.Feedback, wiring, clock);
         }
         _switches = new AxisSwitches(wiring, name, options, Drive, Sensor, clock);
-        Control = new AxisControl(options, Drive, Sensor, _switches, clock);
+        Control = new AxisControl(options, Drive, Sensor, _switches, clock, rateHz);
         Remember(_counted, wiring, key + ".line", key + ".lineA", key + ".lineB");
         Remember(_switched, wiring, name + ".leastSwitch", name + ".mostSwitch");
     }
@@ -58,7 +58,7 @@ internal sealed class AxisAssembly : IDisposable
     private CountingSensor Counting(string key, GpioFeedbackOptions options, GpioWiring wiring, ControlClock clock) => options switch
     {
         GpioPulseOptions pulse => new CountingSensor(
-            new PulseDecoder(pulse.LeastGapSeconds, () => Drive.LastDirection), wiring.Input(key + ".line")!, null, pulse.DegreesPerPulse, clock),
+            new PulseDecoder(pulse.LeastGapSeconds, () => Drive.LastDirection), wiring.Input(key + ".line")!, null, pulse.DegreesPerPulse / 2, clock),
         GpioQuadratureOptions quadrature => new CountingSensor(
             new QuadratureDecoder(), wiring.Input(key + ".lineA")!, wiring.Input(key + ".lineB")!, quadrature.DegreesPerCount, clock),
         _ => throw new GpioException($"{key}: {options.GetType().Name} is not built"),

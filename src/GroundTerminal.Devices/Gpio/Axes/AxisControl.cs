@@ -6,7 +6,7 @@ namespace GroundTerminal.Devices.Gpio.Axes;
 internal sealed class AxisControl
 {
     private const int MostCorrections = 8;
-    private const double RunawaySeconds = 3;
+    private const double RunawaySeconds = 3, WorthwhilePart = 0.8;
     private readonly GpioAxisOptions _options;
     private readonly MotorDrive _drive;
     private readonly IAxisSensor _sensor;
@@ -16,21 +16,23 @@ internal sealed class AxisControl
     private readonly ControlClock _clock;
     private readonly CoastTable _coast;
     private readonly RestDetector _rest;
+    private readonly double _periodSeconds;
     private Phase _phase = Phase.Coasting;
     private (int Direction, bool Fast, double OnSeconds, double Degrees) _stop;
     private double? _target;
-    private double _startedFor;
+    private double _startedFor, _shortestWay = double.PositiveInfinity;
     private int _corrections;
     private bool _learns;
     private string _notice = "";
 
-    public AxisControl(GpioAxisOptions options, MotorDrive drive, IAxisSensor sensor, AxisSwitches switches, ControlClock clock)
+    public AxisControl(GpioAxisOptions options, MotorDrive drive, IAxisSensor sensor, AxisSwitches switches, ControlClock clock, double rateHz)
     {
         (_options, _drive, _sensor, _switches, _clock) = (options, drive, sensor, switches, clock);
         _homing = new AxisHoming(options, drive, sensor, switches, clock);
         _supervision = new AxisSupervision(options, drive, sensor, clock);
-        _coast = new CoastTable(options.CoastDegrees);
-        _rest = new RestDetector(sensor.Counts ? sensor.StepDegrees * 1.5 : options.DeadBandDegrees / 5);
+        _coast = new CoastTable(options.CoastDegrees, options.SpinUpSeconds);
+        _periodSeconds = 1 / rateHz;
+        _rest = new RestDetector(sensor.Counts ? sensor.StepDegrees / 4 : options.DeadBandDegrees / 5, rateHz);
     }
 
     private enum Phase
@@ -54,7 +56,7 @@ internal sealed class AxisControl
     {
         _target = Math.Clamp(degrees, _options.LeastDegrees, _options.MostDegrees);
         if (Math.Abs(_target.Value - _startedFor) > _options.DeadBandDegrees)
-            (_corrections, _startedFor) = (0, _target.Value);
+            (_corrections, _shortestWay, _startedFor) = (0, double.PositiveInfinity, _target.Value);
     }
 
     /// <summary>Off, and what went wrong is forgiven.</summary>
@@ -117,19 +119,26 @@ internal sealed class AxisControl
         double at = _sensor.Degrees;
         if (Math.Abs(target - at) <= _options.DeadBandDegrees)
         {
-            (_corrections, _notice) = (0, "");
+            (_corrections, _shortestWay, _notice) = (0, double.PositiveInfinity, "");
             return;
         }
         double way = Aim(target) - at;
         int direction = Math.Sign(way);
         if (_switches.IsHit(direction))
             _notice = Text($"stands on its limit switch, {Math.Abs(way):0.0}° short of the target");
-        else if (RoomAhead(direction) <= _coast.Bound(direction, fast: false, onSeconds: 0))
+        else if (RoomAhead(direction) <= _coast.Bound(direction, fast: false, _options.MinimumOnSeconds + _periodSeconds))
             _notice = Text($"rests {Math.Abs(way):0.0}° short: nearer its limit it might coast through");
         else if (_corrections > MostCorrections)
             _notice = Text($"rests {Math.Abs(way):0.0}° off after {MostCorrections} corrections: enlarge deadBandDegrees or lower minimumOnSeconds");
         else if (Run(direction, Math.Abs(way) > _options.SlowWithinDegrees))
-            (_corrections, _notice) = (_corrections + 1, "");
+            Count(Math.Abs(way));
+    }
+
+    /// <summary>A start that brings it no nearer is a correction.</summary>
+    private void Count(double way)
+    {
+        _corrections = way < _shortestWay * WorthwhilePart ? 0 : _corrections + 1;
+        (_shortestWay, _notice) = (Math.Min(way, _corrections == 0 ? way : _shortestWay), "");
     }
 
     private bool Run(int direction, bool fast)
@@ -161,7 +170,8 @@ internal sealed class AxisControl
         double on = _drive.SecondsSinceChange;
         double left = (Aim(target) - _sensor.Degrees) * direction;
         RememberStop(direction, on);
-        if (RoomAhead(direction) <= _coast.Bound(direction, _drive.IsFast, on))
+        double room = RoomAhead(direction);
+        if (room <= _coast.Bound(direction, _drive.IsFast, on + _periodSeconds))
             _drive.Off();
         else if (left <= _coast.Expected(direction, _drive.IsFast, on))
             _drive.Rest();
@@ -174,12 +184,12 @@ internal sealed class AxisControl
     private void Coast(bool learns)
     {
         (_phase, _learns) = (Phase.Coasting, learns);
-        _rest.Restart(_sensor.Degrees, _clock.Seconds);
+        _rest.Restart();
     }
 
     private void AwaitRest()
     {
-        if (!_rest.IsAtRest(_sensor.Degrees, _clock.Seconds))
+        if (!_rest.IsAtRest(_sensor.Degrees))
         {
             if (_drive.SecondsSinceChange > RunawaySeconds)
                 _notice = "moves though its power is off: does a relay stick, does the brake slip?";

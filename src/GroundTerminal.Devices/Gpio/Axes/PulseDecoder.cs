@@ -1,6 +1,7 @@
 namespace GroundTerminal.Devices.Gpio.Axes;
 
-/// <summary>Counts pulses of one channel in the direction of the motor; a level counts once it has lasted the least gap.</summary>
+/// <summary>Counts both edges of one channel in the direction of the motor; a level counts once it has lasted the least gap.</summary>
+/// <remarks>Both, because one kind alone would drift where the axis turns back and forth over an edge.</remarks>
 internal sealed class PulseDecoder(double leastGapSeconds, Func<int> direction) : IEdgeDecoder
 {
     private readonly long _gap = (long)(leastGapSeconds * 1e9);
@@ -23,7 +24,7 @@ internal sealed class PulseDecoder(double leastGapSeconds, Func<int> direction) 
         if (_raw == _level || nowNanoseconds - _rawSince < _gap)
             return 0;
         _level = _raw;
-        return _level ? direction() : 0;
+        return direction();
     }
 
     public void Restart(bool a, bool b) => _level = _raw = a;

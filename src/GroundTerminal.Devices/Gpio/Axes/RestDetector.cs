@@ -1,17 +1,29 @@
 namespace GroundTerminal.Devices.Gpio.Axes;
 
-/// <summary>Tells when an axis without power has come to rest: its angle stayed within a tolerance for the last 0.2 s.</summary>
-internal sealed class RestDetector(double toleranceDegrees)
+/// <summary>Tells when an axis without power has come to rest: the mean angle of the last 0.15 s is that of the 0.15 s before.</summary>
+/// <param name="toleranceDegrees">Difference of the means that is noise.</param>
+internal sealed class RestDetector(double toleranceDegrees, double rateHz)
 {
-    private const double Seconds = 0.2;
-    private double _from, _since;
+    private const double HalfSeconds = 0.15;
+    private readonly double[] _degrees = new double[2 * (int)Math.Ceiling(HalfSeconds * rateHz)];
+    private int _count;
 
-    public void Restart(double degrees, double now) => (_from, _since) = (degrees, now);
+    public void Restart() => _count = 0;
 
-    public bool IsAtRest(double degrees, double now)
+    /// <summary>Once a period.</summary>
+    public bool IsAtRest(double degrees)
     {
-        if (Math.Abs(degrees - _from) > toleranceDegrees)
-            Restart(degrees, now);
-        return now - _since >= Seconds;
+        _degrees[_count++ % _degrees.Length] = degrees;
+        if (_count < _degrees.Length)
+            return false;
+        double older = 0, newer = 0;
+        for (int i = 0; i < _degrees.Length; i++)
+        {
+            if (i < _degrees.Length / 2)
+                older += _degrees[(_count + i) % _degrees.Length];
+            else
+                newer += _degrees[(_count + i) % _degrees.Length];
+        }
+        return Math.Abs(newer - older) / (_degrees.Length / 2) <= toleranceDegrees;
     }
 }

@@ -30,8 +30,8 @@ internal sealed class RotatorControl : IDisposable
         _wiring = new GpioWiring(GpioOptionChecks.LinesOf(options), chips);
         try
         {
-            _azimuth = new AxisAssembly("azimuth", options.Azimuth, _wiring, _clock, openAnalog);
-            _elevation = new AxisAssembly("elevation", options.Elevation, _wiring, _clock, openAnalog);
+            _azimuth = new AxisAssembly("azimuth", options.Azimuth, _wiring, _clock, options.ControlRateHz, openAnalog);
+            _elevation = new AxisAssembly("elevation", options.Elevation, _wiring, _clock, options.ControlRateHz, openAnalog);
             Axes = [_azimuth, _elevation];
             _sequences = _wiring.InputLines.ToDictionary(l => l, _ => new uint[1]);
         }
