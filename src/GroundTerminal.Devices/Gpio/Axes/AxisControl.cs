@@ -20,7 +20,7 @@ internal sealed class AxisControl
     private Phase _phase = Phase.Coasting;
     private (int Direction, bool Fast, double OnSeconds, double Degrees) _stop;
     private double? _target;
-    private double _startedFor, _shortestWay = double.PositiveInfinity;
+    private double _startedFor, _coastsSince, _shortestWay = double.PositiveInfinity;
     private int _corrections;
     private bool _learns;
     private string _notice = "";
@@ -31,7 +31,7 @@ internal sealed class AxisControl
         _homing = new AxisHoming(options, drive, sensor, switches, clock);
         _supervision = new AxisSupervision(options, drive, sensor, clock);
         _coast = new CoastTable(options.CoastDegrees, options.SpinUpSeconds);
-        _periodSeconds = 1 / rateHz;
+        (_periodSeconds, _coastsSince) = (1 / rateHz, clock.Seconds);
         _rest = new RestDetector(sensor.Counts ? sensor.StepDegrees / 4 : options.DeadBandDegrees / 5, rateHz);
     }
 
@@ -184,6 +184,7 @@ internal sealed class AxisControl
     private void Coast(bool learns)
     {
         (_phase, _learns) = (Phase.Coasting, learns);
+        _coastsSince = _clock.Seconds;
         _rest.Restart();
     }
 
@@ -191,7 +192,7 @@ internal sealed class AxisControl
     {
         if (!_rest.IsAtRest(_sensor.Degrees))
         {
-            if (_drive.SecondsSinceChange > RunawaySeconds)
+            if (_clock.Seconds - _coastsSince > RunawaySeconds)
                 _notice = "moves though its power is off: does a relay stick, does the brake slip?";
             return;
         }

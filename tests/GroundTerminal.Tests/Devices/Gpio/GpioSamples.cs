@@ -59,7 +59,7 @@ internal static class GpioSamples
     {
         var random = new Random(seed);
         ModelAxis axis(ModelChip chip, GpioAxisOptions options) =>
-            new(chip, options, options.LeastDegrees + ((options.MostDegrees - options.LeastDegrees) * random.NextDouble()), 6, random)
+            new(chip, options, options.LeastDegrees + ((options.MostDegrees - options.LeastDegrees) * random.NextDouble()), 8, random)
             {
                 Noise = 0.0005, Bounces = 0.3, Friction = 6 + (6 * random.NextDouble()), SpinUp = 8 + (12 * random.NextDouble()),
             };
