@@ -110,15 +110,15 @@ public sealed class GpioRotator : IRotator
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
-        _control.Trip("closed");
+        _control.Shut("closed");
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         AppDomain.CurrentDomain.UnhandledException -= OnExit;
         _ended.Set();
         _wake.Set();
         foreach (var lines in _control.InputLines)
             lines.Wake();
-        bool haveEnded = _threads.TrueForAll(t => t.Join(TimeSpan.FromSeconds(2)));
-        _control.Trip("closed");
+        bool haveEnded = _threads.TrueForAll(t => t == Thread.CurrentThread || t.Join(TimeSpan.FromSeconds(2)));
+        _control.Shut("closed");
         _saving.Wait(TimeSpan.FromSeconds(2));
         Save();
         _saving.Wait(TimeSpan.FromSeconds(2));
@@ -144,7 +144,7 @@ public sealed class GpioRotator : IRotator
         thread.Start();
     }
 
-    private void OnExit(object? sender, EventArgs e) => _control.Trip("the process ends");
+    private void OnExit(object? sender, EventArgs e) => Dispose();
 
     private void ControlLoop()
     {

@@ -22,7 +22,7 @@ internal sealed class AxisAssembly : IDisposable
         }
         else
         {
-            Sensor = _counting = Counting(key, options.Feedback, wiring, clock);
+            Sensor = _counting = Counting(key, options, wiring, clock);
         }
         _switches = new AxisSwitches(wiring, name, options, Drive, Sensor, clock);
         Control = new AxisControl(options, Drive, Sensor, _switches, clock, rateHz);
@@ -55,13 +55,14 @@ internal sealed class AxisAssembly : IDisposable
 
     public void Dispose() => _analog?.Dispose();
 
-    private CountingSensor Counting(string key, GpioFeedbackOptions options, GpioWiring wiring, ControlClock clock) => options switch
+    private CountingSensor Counting(string key, GpioAxisOptions options, GpioWiring wiring, ControlClock clock) => options.Feedback switch
     {
         GpioPulseOptions pulse => new CountingSensor(
-            new PulseDecoder(pulse.LeastGapSeconds, () => Drive.LastDirection), wiring.Input(key + ".line")!, null, pulse.DegreesPerPulse / 2, clock),
+            new PulseDecoder(pulse.LeastGapSeconds, () => Drive.LastDirection), wiring.Input(key + ".line")!, null, pulse.DegreesPerPulse / 2, options.Home != GpioHome.None, clock),
         GpioQuadratureOptions quadrature => new CountingSensor(
-            new QuadratureDecoder(), wiring.Input(key + ".lineA")!, wiring.Input(key + ".lineB")!, quadrature.DegreesPerCount, clock),
-        _ => throw new GpioException($"{key}: {options.GetType().Name} is not built"),
+            new QuadratureDecoder(), wiring.Input(key + ".lineA")!, wiring.Input(key + ".lineB")!, quadrature.DegreesPerCount,
+            options.Home != GpioHome.None, clock),
+        _ => throw new GpioException($"{key}: {options.Feedback.GetType().Name} is not built"),
     };
 
     private static void Remember(Dictionary<(IGpioLines, int), GpioInput> inputs, GpioWiring wiring, params ReadOnlySpan<string> keys)

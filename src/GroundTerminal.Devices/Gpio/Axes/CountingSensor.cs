@@ -8,14 +8,17 @@ internal sealed class CountingSensor : IAxisSensor
     private readonly GpioInput _a;
     private readonly GpioInput? _b;
     private readonly ControlClock _clock;
+    private readonly string _remedy;
     private long _count, _losses;
     private double _origin;
     private volatile bool _isSure;
 
     /// <param name="b">Null where there is one channel.</param>
-    public CountingSensor(IEdgeDecoder decoder, GpioInput a, GpioInput? b, double degreesPerCount, ControlClock clock)
+    /// <param name="canHome">There is a switch at which it finds itself.</param>
+    public CountingSensor(IEdgeDecoder decoder, GpioInput a, GpioInput? b, double degreesPerCount, bool canHome, ControlClock clock)
     {
         (_decoder, _a, _b, StepDegrees, _clock) = (decoder, a, b, degreesPerCount, clock);
+        _remedy = canHome ? "until homed" : "until it is set: there is no switch to home to";
         decoder.Restart(a.IsActive, b?.IsActive ?? false);
     }
 
@@ -40,8 +43,8 @@ internal sealed class CountingSensor : IAxisSensor
 
     public string Notice => (IsSure, _losses) switch
     {
-        (false, _) => "position not sure until homed",
-        (_, > 0) => $"edges were lost {_losses} times; the position may be off until homed",
+        (false, _) => "position not sure " + _remedy,
+        (_, > 0) => $"edges were lost {_losses} times; the position may be off {_remedy}",
         _ => "",
     };
 

@@ -105,7 +105,8 @@ internal sealed class MotorDrive(GpioWiring wiring, string axis, GpioAxisOptions
         lock (_lock)
         {
             PowerOff();
-            _isTripped = false;
+            _brake?.Set(false);
+            (_isTripped, _isReleased) = (false, false);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class RotatorControl : IDisposable
     private string _problem = "", _outputProblem = "";
     private volatile string _note = "";
     private volatile string _trip = "";
+    private volatile bool _isShut;
     private volatile RotatorFeedback _feedback = RotatorFeedback.None;
 
     /// <exception cref="GpioException">A line or a converter is not there or in use.</exception>
@@ -82,13 +83,10 @@ internal sealed class RotatorControl : IDisposable
     {
         try
         {
-            if (_trip.Length > 0)
-                Recover();
-            TakeOrders();
-            foreach (var axis in Axes)
-                axis.Control.Step();
-            if (IsPowered && _clock.Seconds - Volatile.Read(ref _calledAt) > _watchdogSeconds)
-                Halt($"stopped: moving, and nobody asked for {_watchdogSeconds:0.#} s");
+            if (_isShut)
+                _outputProblem = _wiring.AllOff();
+            else
+                Act();
         }
         catch (Exception e)
         {
@@ -123,15 +121,33 @@ internal sealed class RotatorControl : IDisposable
         _outputProblem = _wiring.AllOff();
     }
 
+    /// <summary>As <see cref="Trip"/>, for good.</summary>
+    public void Shut(string why)
+    {
+        _isShut = true;
+        Trip(why);
+    }
+
     /// <summary>Something to be told beside; empty for nothing. Any threads.</summary>
     public void Note(string note) => _note = note;
 
     public void Dispose()
     {
-        Trip("closed");
+        Shut("closed");
         _wiring.Dispose();
         _azimuth.Dispose();
         _elevation.Dispose();
+    }
+
+    private void Act()
+    {
+        if (_trip.Length > 0)
+            Recover();
+        TakeOrders();
+        foreach (var axis in Axes)
+            axis.Control.Step();
+        if (IsPowered && _clock.Seconds - Volatile.Read(ref _calledAt) > _watchdogSeconds)
+            Halt($"stopped: moving, and nobody asked for {_watchdogSeconds:0.#} s");
     }
 
     private void Recover()

@@ -233,6 +233,53 @@ public class GpioFaultTests
         Assert.True(world.Go(40, 30), world.Problem);
     }
 
+    [Fact]
+    public void The_brake_is_off_under_power_and_on_at_rest_after_a_trip_too()
+    {
+        using var world = GpioSamples.World("encoders", 73);
+        Assert.True(world.Go(20, 30, 900));
+        world.Control.Point(20, 60);
+        world.Run(1);
+        Assert.True(world.Chip[21] && world.Chip[22]);
+        world.Control.Trip("a test");
+        Assert.False(world.Chip[21] || world.Chip[22]);
+        world.Run(0.02);
+        Assert.Contains("a test", world.Problem);
+        Keep(world, 20, 60, 2);
+        Assert.True(world.Chip[21] && world.Chip[22]);
+        Assert.True(world.Go(20, 60), world.Problem);
+        Assert.False(world.Chip[21] || world.Chip[22]);
+        var enabled = world.Chip.History.Select((h, i) => (h, i)).Where(h => h.h.Line == 21 && h.h.Level).ToList();
+        Assert.NotEmpty(enabled);
+        Assert.All(enabled, e => Assert.True(world.Chip.History.Take(e.i).Last(h => h.Line == 22).Level));
+    }
+
+    [Fact]
+    public void Once_shut_nothing_goes_on_again()
+    {
+        using var world = GpioSamples.World("potentiometers", 74);
+        Assert.True(world.Go(20, 30, 900));
+        world.Control.Point(400, 30);
+        world.Run(1);
+        world.Control.Shut("the process ends");
+        Keep(world, 400, 30, 5);
+        Assert.All(Enumerable.Range(0, 4), line => Assert.False(world.Chip[line]));
+        Assert.Contains("the process ends", world.Problem);
+    }
+
+    [Fact]
+    public void A_counting_axis_without_a_switch_says_that_it_must_be_set()
+    {
+        var counting = GpioSamples.Encoders with { Azimuth = GpioSamples.Encoders.Azimuth with { Home = GpioHome.None } };
+        var random = new Random(75);
+        using var world = new ModelWorld(counting, (chip, o) => new ModelAxis(chip, o, 50, 8, random), (chip, o) => new ModelAxis(chip, o, 20, 8, random));
+        world.Run(1);
+        Assert.Contains("azimuth: position not sure until it is set: there is no switch to home to", world.Problem);
+        world.Control.Axes[0].Sensor.Correct(50, isSure: true);
+        world.Run(1);
+        Assert.DoesNotContain("azimuth", world.Problem);
+    }
+
     private static GpioAxisOptions Axis(string name) =>
         name switch { "potentiometers" => GpioSamples.Potentiometers.Azimuth, "encoders" => GpioSamples.Encoders.Azimuth, _ => GpioSamples.Pulses.Azimuth };
 
