@@ -47,7 +47,6 @@ internal sealed class AxisControl
 
     /// <summary>Why it does not turn, or what is to be known; empty where nothing.</summary>
     public string Problem => Fault() is { Length: > 0 } fault ? fault
-        : _homing.Failure.Length > 0 ? _homing.Failure
         : _homing.IsOn ? "homing; " + _sensor.Notice
         : _notice.Length > 0 ? _notice
         : _sensor.Notice;
@@ -90,6 +89,7 @@ internal sealed class AxisControl
 
     private string Fault() => _sensor.Fault.Length > 0 ? _sensor.Fault
         : _switches.BothHit ? "both limit switches are hit: is a wire broken?"
+        : _homing.Failure.Length > 0 ? _homing.Failure
         : _supervision.Fault;
 
     private void Rest()

@@ -9,7 +9,7 @@ internal sealed class AxisHoming(GpioAxisOptions options, MotorDrive drive, IAxi
 
     public bool IsOn { get; private set; }
 
-    /// <summary>Why it gave up; empty where it did not.</summary>
+    /// <summary>Why it gave up, until it is forgiven; empty where it did not.</summary>
     public string Failure { get; private set; } = "";
 
     public bool IsNeeded => options.Home != GpioHome.None && !sensor.IsSure && Failure.Length == 0;
@@ -26,7 +26,7 @@ internal sealed class AxisHoming(GpioAxisOptions options, MotorDrive drive, IAxi
         if (sensor.IsSure)
             IsOn = false;
         else if (clock.Seconds - _since > LongestSeconds)
-            (IsOn, Failure) = (false, "homing did not meet the limit switch");
+            (IsOn, Failure) = (false, "homing did not meet the limit switch; order a stop to try again");
         if (!IsOn)
             drive.Off();
         else if (drive.Direction == -_direction && !switches.IsHit(_direction))

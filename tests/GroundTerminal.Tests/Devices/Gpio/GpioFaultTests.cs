@@ -85,6 +85,22 @@ public class GpioFaultTests
     }
 
     [Fact]
+    public void Homing_that_meets_no_switch_ends()
+    {
+        var random = new Random(39);
+        var axisWithoutSwitch = GpioSamples.Pulses with { Azimuth = GpioSamples.Pulses.Azimuth with { MostDegrees = 50, MostSwitchDegrees = 55, SpeedDegreesPerS = 5 } };
+        using var world = new ModelWorld(
+            axisWithoutSwitch, (chip, o) => new ModelAxis(chip, o with { MostSwitchLine = "", MostDegrees = 5000 }, 10, 8, random), (chip, o) => new ModelAxis(chip, o, 20, 8, random));
+        Keep(world, 30, 20, 24);
+        Assert.Contains("azimuth: homing; position not sure", world.Problem);
+        Keep(world, 30, 20, 3);
+        Assert.Contains("azimuth: homing did not meet the limit switch", world.Problem);
+        double at = world.Azimuth.Degrees;
+        Keep(world, 30, 20, 60);
+        Assert.InRange(world.Azimuth.Degrees, at, at + 3);
+    }
+
+    [Fact]
     public void Glitches_of_an_encoder_are_counted_and_move_nothing()
     {
         using var world = GpioSamples.World("encoders", 41);
