@@ -29,9 +29,10 @@ internal sealed class AxisSwitches(GpioWiring wiring, string axis, GpioAxisOptio
         if (input is null)
             return;
         double now = clock.Seconds;
-        if (input.IsActive)
+        bool isActive = input.IsActive;
+        if (isActive)
             Hit(direction);
-        if (input.IsActive || !drive.IsBlocked(direction))
+        if (isActive || !drive.IsBlocked(direction))
             activeAt = now;
         else if (now - activeAt >= ReleaseSeconds)
             drive.Unblock(direction);

@@ -95,14 +95,29 @@ public sealed class GpioSimTests : IDisposable
         using var chip = Simulate();
         var axis = new GpioAxisOptions
         {
-            IncreaseLine = "PIN 0", DecreaseLine = $"{_name}:1", MostSwitchLine = "PIN 2", MostSwitchDegrees = 370, LeastDegrees = 0, MostDegrees = 360, SpeedDegreesPerS = 5,
-            StallSeconds = 30, Feedback = new GpioQuadratureOptions("PIN 9", "PIN 10", 0.1),
+            IncreaseLine = "PIN 0",
+            DecreaseLine = $"{_name}:1",
+            MostSwitchLine = "PIN 2",
+            MostSwitchDegrees = 370,
+            LeastDegrees = 0,
+            MostDegrees = 360,
+            SpeedDegreesPerS = 5,
+            StallSeconds = 30,
+            Feedback = new GpioQuadratureOptions("PIN 9", "PIN 10", 0.1),
         };
         var options = new GpioRotatorOptions
         {
             Azimuth = axis,
-            Elevation = axis with { IncreaseLine = "PIN 11", DecreaseLine = "PIN 12", MostSwitchLine = "", MostSwitchDegrees = null, LeastDegrees = 0, MostDegrees = 90,
-                Feedback = new GpioQuadratureOptions("PIN 13", "PIN 14", 0.1) },
+            Elevation = axis with
+            {
+                IncreaseLine = "PIN 11",
+                DecreaseLine = "PIN 12",
+                MostSwitchLine = "",
+                MostSwitchDegrees = null,
+                LeastDegrees = 0,
+                MostDegrees = 90,
+                Feedback = new GpioQuadratureOptions("PIN 13", "PIN 14", 0.1)
+            },
         };
         using (var rotator = new GpioRotator(options, [chip], TimeProvider.System))
         {
