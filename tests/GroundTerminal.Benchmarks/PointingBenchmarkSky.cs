@@ -15,7 +15,7 @@ internal sealed class PointingBenchmarkSky : ISkyTarget
         _points = new (double, double, double)[(int)(to - from).TotalSeconds + 2];
         for (var i = 0; i < _points.Length; i++)
         {
-            sky.Look(satellite, from.AddSeconds(i), out var look);
+            sky.TryLook(satellite, from.AddSeconds(i), out var look);
             var (sinA, cosA) = Math.SinCos(look.AzimuthRadians);
             var (sinE, cosE) = Math.SinCos(look.ElevationRadians);
             _points[i] = (cosE * cosA, cosE * sinA, sinE);

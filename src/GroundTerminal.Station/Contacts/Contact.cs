@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GroundTerminal.Station.Contacts;
 
 /// <summary>A time in which the station receives a satellite, or means to: what was planned, what became of it. Immutable; each step makes a new one.</summary>
@@ -64,7 +66,12 @@ public sealed record Contact
     public IReadOnlyList<ContactEvent> Life { get; init; } = [];
 
     /// <summary>Whether nothing more will become of it.</summary>
+    [JsonIgnore]
     public bool IsOver => State is ContactState.Completed or ContactState.Failed or ContactState.Cancelled;
+
+    /// <summary>Whether the antenna was ever turned for it, or its channels listened.</summary>
+    [JsonIgnore]
+    public bool HasBegun => Life.Any(e => e.State == ContactState.PrePass);
 
     /// <summary>The contact, one step further.</summary>
     public Contact Become(DateTimeOffset time, ContactState state, string reason = "") =>

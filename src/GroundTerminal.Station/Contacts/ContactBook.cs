@@ -44,7 +44,7 @@ public sealed class ContactBook : IFrameListener
     {
         lock (_lock)
         {
-            var left = _contacts.Where(c => c.State == ContactState.Scheduled || (c.State == ContactState.Cancelled && c.End > now)).ToList();
+            var left = _contacts.Where(c => c.State == ContactState.Scheduled || (c.State == ContactState.Cancelled && c.End > now && !c.HasBegun)).ToList();
             foreach (Contact plan in planned)
             {
                 int at = left.FindIndex(c => IsSamePass(c, plan));

@@ -146,7 +146,7 @@ public sealed class ContactDirector
 
     // Contacts do not overlap where the antenna turns, so the one before is over.
     private DateTimeOffset PrePassAt(Contact contact) =>
-        _antenna is null ? contact.Start - RunningContact.ListenBefore
+        _antenna is null ? contact.Start - TimeSpan.FromSeconds(10)
         : _running.TryGetValue(contact.Id, out var predicted) && predicted.Plan is { } plan ? plan.PrePositionAt - TimeSpan.FromSeconds(15)
         : contact.Start - TimeSpan.FromSeconds(60);
 

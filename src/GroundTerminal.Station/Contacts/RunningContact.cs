@@ -9,7 +9,7 @@ namespace GroundTerminal.Station.Contacts;
 internal sealed class RunningContact
 {
     /// <summary>Channels listen from so long before the contact to so long after it.</summary>
-    public static readonly TimeSpan ListenBefore = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Beside = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan PostPass = TimeSpan.FromSeconds(5), AskAgain = TimeSpan.FromSeconds(10);
 
@@ -47,6 +47,8 @@ internal sealed class RunningContact
         if (_antenna?.Mechanical is { } place)
             Predict(contact, place, now);
         Ask(contact, now);
+        foreach (var channel in _channels)
+            channel.Tracking.Listen(new SatelliteDoppler(Orbit, _view, channel.FrequencyHz), contact.Start - Beside, contact.End + Beside);
         _book.Change(contact.Id, c => c.Become(now, ContactState.PrePass, _antennaRefusal));
     }
 
@@ -57,11 +59,7 @@ internal sealed class RunningContact
         switch (contact.State)
         {
             case ContactState.PrePass when now >= contact.Start:
-                Listen();
                 _book.Change(contact.Id, c => c.Become(now, ContactState.Pass, _antennaRefusal));
-                break;
-            case ContactState.PrePass when now >= contact.Start - ListenBefore:
-                Listen();
                 break;
             case ContactState.Pass when now >= contact.End:
                 var measured = Release();
@@ -70,9 +68,6 @@ internal sealed class RunningContact
             case ContactState.PostPass when now >= contact.End + PostPass:
                 Rest();
                 Finish(contact, now);
-                break;
-            case ContactState.PostPass when now >= contact.End + ListenBefore:
-                Rest();
                 break;
         }
     }
@@ -94,15 +89,6 @@ internal sealed class RunningContact
         if (Plan is null && _antenna.Mechanical is { } place)
             Predict(contact, place, now);
         _antennaRefusal = Plan is null ? "the rotator does not say where it is" : _antenna.Follow(Plan, _target) ?? "";
-    }
-
-    private void Listen()
-    {
-        foreach (var channel in _channels)
-        {
-            if (!channel.Tracking.IsListening)
-                channel.Tracking.Listen(new SatelliteDoppler(Orbit, _view, channel.FrequencyHz));
-        }
     }
 
     private void Rest()

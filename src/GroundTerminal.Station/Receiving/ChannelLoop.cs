@@ -112,7 +112,7 @@ public sealed class ChannelLoop
         {
             if (channel.Tracking is not { } tracking)
                 channel.Receiver.Process(block, this);
-            else if (Listens(tracking))
+            else if (Listens(tracking, info.FirstSampleUtc))
                 channel.Receiver.Process(tracking.Correct(block, info), this);
             else
                 _rested += block.Length;
@@ -134,12 +134,12 @@ public sealed class ChannelLoop
 
         public void OnFrame(in ReceivedFrame frame) => loop.OnFrame(index, channel.Tracking, in frame);
 
-        private bool Listens(ChannelTracking tracking)
+        private bool Listens(ChannelTracking tracking, DateTimeOffset utc)
         {
             bool before = _listens;
-            if (before && !tracking.IsListening)
+            if (before && !tracking.WillListen(utc))
                 channel.Receiver.Skip(0); // hands over what ended before
-            _listens = tracking.TakeUp();
+            _listens = tracking.TakeUp(utc);
             if (_listens && !before)
             {
                 channel.Receiver.Skip(_rested);

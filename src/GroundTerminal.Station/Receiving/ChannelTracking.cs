@@ -4,7 +4,8 @@ namespace GroundTerminal.Station.Receiving;
 
 /// <summary>When a channel listens, and the Doppler shift that is taken off its stream before it is demodulated.</summary>
 /// <remarks>
-/// The tracker, on any thread, says what holds (<see cref="Listen"/>, <see cref="Rest"/>); the loop thread takes it up at its next block, without a lock. The shift is
+/// The tracker, on any thread, says what holds (<see cref="Listen"/>, <see cref="Rest"/>); the loop thread takes it up at its next block, without a lock. When a channel
+/// begins and ends to listen is said by the UTC of samples: how early or late the tracker says it does not matter. The shift is
 /// computed for the UTC of samples at whole multiples of about 8 ms, and moves evenly between them: no step in frequency or phase, however the stream is cut.
 /// </remarks>
 public sealed class ChannelTracking
@@ -13,7 +14,8 @@ public sealed class ChannelTracking
     private readonly int _knotLength;
     private readonly RampMixer _mixer;
     private readonly Complex32[] _corrected;
-    private IDopplerModel? _wanted, _model;
+    private Window? _wanted;
+    private IDopplerModel? _model;
     private long _knot = long.MinValue;
     private double _fromHz, _toHz;
 
@@ -27,27 +29,34 @@ public sealed class ChannelTracking
         _corrected = new Complex32[longestBlock];
     }
 
-    /// <summary>Whether the channel listens.</summary>
+    /// <summary>Whether the channel listens, or will by itself.</summary>
     public bool IsListening => Volatile.Read(ref _wanted) is not null;
 
     /// <summary>The shift that is taken off at a time, Hz; null while the channel rests.</summary>
-    public double? ShiftAt(DateTimeOffset utc) => Volatile.Read(ref _wanted)?.ShiftHz(utc);
+    public double? ShiftAt(DateTimeOffset utc) => Volatile.Read(ref _wanted)?.Doppler.ShiftHz(utc);
 
-    /// <summary>Tracker: the channel listens from now on.</summary>
-    public void Listen(IDopplerModel doppler) => Volatile.Write(ref _wanted, doppler);
+    /// <summary>Tracker: the channel listens while samples are of this time.</summary>
+    /// <param name="doppler">Its shift then.</param>
+    /// <param name="from">UTC of the first block.</param>
+    /// <param name="until">UTC of the block that is the first it does not listen to.</param>
+    public void Listen(IDopplerModel doppler, DateTimeOffset from, DateTimeOffset until) => Volatile.Write(ref _wanted, new Window(doppler, from, until));
 
     /// <summary>Tracker: the channel rests from now on.</summary>
     public void Rest() => Volatile.Write(ref _wanted, null);
 
     /// <summary>Loop thread: takes up what the tracker wants.</summary>
-    /// <returns>Whether the channel listens.</returns>
-    internal bool TakeUp()
+    /// <param name="utc">Of the block that comes.</param>
+    /// <returns>Whether the channel listens to it.</returns>
+    internal bool TakeUp(DateTimeOffset utc)
     {
-        _model = Volatile.Read(ref _wanted);
+        _model = Volatile.Read(ref _wanted) is { } window && window.Holds(utc) ? window.Doppler : null;
         if (_model is null)
             _knot = long.MinValue;
         return _model is not null;
     }
+
+    /// <summary>Loop thread: whether the channel listens to a block of that time, as far as is known.</summary>
+    internal bool WillListen(DateTimeOffset utc) => Volatile.Read(ref _wanted) is { } window && window.Holds(utc);
 
     /// <summary>Loop thread: the block without the shift. After <see cref="TakeUp"/> said that the channel listens.</summary>
     internal ReadOnlySpan<Complex32> Correct(ReadOnlySpan<Complex32> block, in SampleBlockInfo info)
@@ -67,6 +76,11 @@ public sealed class ChannelTracking
 
     /// <summary>Loop thread: what was taken off at a time, Hz.</summary>
     internal double ShiftHz(DateTimeOffset utc) => _model?.ShiftHz(utc) ?? 0;
+
+    private sealed record Window(IDopplerModel Doppler, DateTimeOffset From, DateTimeOffset Until)
+    {
+        public bool Holds(DateTimeOffset utc) => utc >= From && utc < Until;
+    }
 
     private double ShiftIn(long samples) => _fromHz + ((_toHz - _fromHz) * samples / _knotLength);
 

@@ -72,8 +72,8 @@ public sealed class LiveStation : IAsyncDisposable
             var station = new LiveStation(configuration, options, parts);
             await station.StartPageAsync(configuration.Http).ConfigureAwait(false);
             station._intake.Start();
-            station._engine.Start();
             station.Tracking?.Start();
+            station._engine.Start();
             return station;
         }
         catch

@@ -86,6 +86,7 @@ public sealed class LiveTracking : IDisposable
     public void Start()
     {
         Book.TakeUp(Now);
+        (_clock as StreamClock)?.Follow(Now);
         _thread = new ControlThread(_clock, _period, Step, e => Note($"control: {e.Message}"));
     }
 

@@ -25,7 +25,7 @@ public sealed class TextLog(TextWriter output) : IRunDisplay
     // What is to come would be a page of its own: groundterminal contacts shows it.
     public void ShowContact(Contact contact)
     {
-        if (contact.Life.Any(e => e.State is not (ContactState.Scheduled or ContactState.Cancelled)))
+        if (contact.HasBegun || contact.State == ContactState.Failed)
             Write($"contact: {RunText.Contact(contact)}");
     }
 

@@ -32,7 +32,10 @@ public sealed class LiveStationTests : IDisposable
         Assert.Equal((0, 0), (last.Loop.RadioThreadAllocatedBytes, last.Loop.LoopThreadAllocatedBytes));
         Assert.True(last.Stream.Samples >= 90 * 250_000);
         Assert.Equal(last.Channels.Sum(c => c.Frames), last.Store.Stored);
-        Assert.All(last.Channels, c => Assert.True(c.Frames >= 20, $"{c.Name}: {c.Frames} frames"));
+        // The first of four satellites is above the horizon, and its frames come every 1 to 3 s; the other channels rest.
+        ChannelStatus heard = Assert.Single(last.Channels, c => c.Frames > 0);
+        Assert.True(heard.Frames >= 25, $"{heard.Name}: {heard.Frames} frames");
+        Assert.InRange(last.Antenna!.BeamErrorDegrees ?? 0, 0, 3);
         Assert.Equal(0, last.Store.Dropped);
     }
 
@@ -100,9 +103,9 @@ public sealed class LiveStationTests : IDisposable
         Assert.Equal(last.Loop.WorstIterationMicroseconds, read.RootElement.GetProperty("loop").GetProperty("worstIterationMicroseconds").GetDouble());
     }
 
-    private static async Task<StationStatus> Run(StationConfiguration configuration, RunOptions options)
+    private static async Task<StationStatus> Run(StationConfiguration configuration, RunOptions options, TimeProvider? clock = null)
     {
-        await using LiveStation station = await LiveStation.StartAsync(configuration, options, TimeProvider.System);
+        await using LiveStation station = await LiveStation.StartAsync(configuration, options, clock ?? TimeProvider.System);
         using var display = new JsonLog(TextWriter.Null, TimeProvider.System);
         var loop = new RunLoop(station, new LivePackets(configuration), display, options);
         StationStatus last = await loop.RunAsync(Task.Delay(Timeout.Infinite)).WaitAsync(Limit);
@@ -134,8 +137,14 @@ public sealed class LiveStationTests : IDisposable
     private async Task<List<string>> FramesOfFirstMinute(string store, int threads)
     {
         string path = Path.Combine(_folder.FullName, store);
-        await Run(_shipped, Options with { StorePath = path, LoopThreads = threads });
+        await Run(_shipped, Options with { StorePath = path, LoopThreads = threads }, new Evening());
         using var reopened = new GroundTerminal.Station.Frames.FrameStore(path);
         return [.. reopened.Since(0, 10_000).Where(f => f.Sample < 55 * 250_000).OrderBy(f => f.Sample).Select(f => $"{f.Sample} {f.Transmitter} {Convert.ToHexString(f.Payload)}")];
+    }
+
+    /// <summary>Each run begins at the same time, and so with the same pass.</summary>
+    private sealed class Evening : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 18, 0, 0, TimeSpan.Zero);
     }
 }

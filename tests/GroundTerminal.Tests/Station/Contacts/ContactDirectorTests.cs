@@ -36,10 +36,10 @@ public class ContactDirectorTests
         var contact = _book.Contacts[0];
         Run(director, contact.Start - TimeSpan.FromSeconds(5));
         Assert.Equal(ContactState.PrePass, Now(contact).State);
-        Assert.False(_channel.IsListening);
+        Assert.False(_channel.TakeUp(_clock.GetUtcNow()));
         Run(director, contact.Start + TimeSpan.FromSeconds(60));
         Assert.Equal(ContactState.Pass, Now(contact).State);
-        Assert.True(_channel.IsListening);
+        Assert.True(_channel.TakeUp(_clock.GetUtcNow()));
         // The beam is where python3-sgp4's own tests say that this code sees satellites: on the satellite.
         Assert.InRange(_antenna.Status.BeamErrorDegrees, 0, 2);
         _book.OnStored(FrameAt(_clock.GetUtcNow()));

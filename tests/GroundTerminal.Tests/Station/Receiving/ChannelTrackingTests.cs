@@ -21,8 +21,8 @@ public class ChannelTrackingTests
         for (var i = 0; i < carrier.Length; i++)
             carrier[i] = Complex32.FromPhase(Math.Tau * (model.Turns(i / RateHz) % 1));
         var tracking = new ChannelTracking(RateHz, 4096);
-        tracking.Listen(model);
-        Assert.True(tracking.TakeUp());
+        tracking.Listen(model, Start, DateTimeOffset.MaxValue);
+        Assert.True(tracking.TakeUp(Start));
         var output = new List<Complex32>();
         foreach (var cut in Streams.Cuts(carrier.Length, longestCut, 5))
         {
@@ -41,8 +41,8 @@ public class ChannelTrackingTests
         var output = new List<Complex32>();
         for (var block = 0; block < 40; block++)
         {
-            tracking.Listen(new Constant(block < 20 ? 100 : 110));
-            Assert.True(tracking.TakeUp());
+            tracking.Listen(new Constant(block < 20 ? 100 : 110), Start, DateTimeOffset.MaxValue);
+            Assert.True(tracking.TakeUp(Start));
             output.AddRange(tracking.Correct(ones, new SampleBlockInfo(block * 512, Start.AddSeconds(block * 512 / RateHz), TimeSpan.Zero, 0)));
         }
         var steps = output.Zip(output.Skip(1), (a, b) => -(b * a.Conjugate).Phase * RateHz / Math.Tau).ToArray();
@@ -52,15 +52,27 @@ public class ChannelTrackingTests
     }
 
     [Fact]
+    public void It_listens_by_the_time_of_the_samples_alone()
+    {
+        var tracking = new ChannelTracking(RateHz, 512);
+        tracking.Listen(new Constant(0), Start, Start.AddSeconds(1));
+        Assert.True(tracking.IsListening);
+        Assert.Equal([false, true, true, false], new[] { -0.001, 0, 0.999, 1 }.Select(s => tracking.TakeUp(Start.AddSeconds(s))));
+        tracking.Rest();
+        Assert.False(tracking.IsListening);
+        Assert.False(tracking.TakeUp(Start));
+    }
+
+    [Fact]
     public void Nothing_is_allocated()
     {
         var tracking = new ChannelTracking(RateHz, 512);
         var block = Streams.ComplexNoise(512, 1);
-        tracking.Listen(new Sine(8000, 60));
+        tracking.Listen(new Sine(8000, 60), Start, DateTimeOffset.MaxValue);
         var sample = 0L;
         Assert.Equal(0, Streams.Allocated(() =>
         {
-            tracking.TakeUp();
+            tracking.TakeUp(Start);
             tracking.Correct(block, new SampleBlockInfo(sample, Start.AddSeconds(sample / RateHz), TimeSpan.Zero, 0));
             sample += block.Length;
         }));
