@@ -15,7 +15,7 @@ public sealed class BeamAntenna(EmulatedRotator rotator, double beamwidthDegrees
     /// <inheritdoc/>
     public void Observe()
     {
-        var (azimuth, elevation) = rotator.Antenna;
+        var (azimuth, elevation) = rotator.LastAntenna;
         (_east, _north, _up) = Direction(azimuth * Degree, elevation * Degree);
     }
 

@@ -29,6 +29,7 @@ internal sealed class DayFrames
     {
         var (above, inContacts, got, wrong) = (0L, 0L, 0L, 0L);
         var errors = new List<double>();
+        var kinds = new SortedDictionary<string, (long Sent, long Got)>();
         foreach (var transmitter in _radio.Transmitters)
         {
             var frames = _received.Where(f => f.Transmitter == transmitter.Options.Name).ToList();
@@ -46,6 +47,9 @@ internal sealed class DayFrames
                     continue;
                 inContacts++;
                 got += isReceived ? 1 : 0;
+                var kind = $"{transmitter.Options.Modulation} {transmitter.Options.BaudRate}";
+                var (sentBefore, gotBefore) = kinds.GetValueOrDefault(kind);
+                kinds[kind] = (sentBefore + 1, gotBefore + (isReceived ? 1 : 0));
             }
             errors.AddRange(frames.Select(f => Math.Abs(f.DopplerHz - TrueDopplerHz(transmitter, f))));
         }
@@ -56,6 +60,8 @@ internal sealed class DayFrames
         Console.WriteLine($"| sent while above the horizon | {above} |");
         Console.WriteLine($"| sent whole within a contact that was held | {inContacts} |");
         Console.WriteLine(Invariant($"| of these received | {got} ({100.0 * got / Math.Max(1, inContacts):0.00} %) |"));
+        foreach (var (kind, (s, g)) in kinds)
+            Console.WriteLine(Invariant($"| {kind}: {g} of {s} | {100.0 * g / s:0.00} % |"));
         Console.WriteLine($"| stored | {_received.Count} |");
         Console.WriteLine($"| stored that were not sent so | {wrong} |");
         Console.WriteLine();

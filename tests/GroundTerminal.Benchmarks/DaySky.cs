@@ -6,8 +6,8 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>The configuration of a <see cref="DayBenchmark"/>.</summary>
 internal static class DaySky
 {
-    private const int Slots = 8;
-    private const double CenterHz = 436.5e6, SlotHz = 26e3;
+    private const int Slots = 20;
+    private const double CenterHz = 436.5e6, SlotHz = 23e3;
     private static readonly string[] Signals =
     [
         "modulation: FSK, baud-rate: 9600, deviation: 3000, framing: AX.25 G3RUH",
@@ -32,15 +32,18 @@ internal static class DaySky
             text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, frames-per-minute: 20, priority: {(IsHigh(i) ? -1 : 0)} }}"));
         text.AppendLine("channels:");
         for (var i = 1; i <= satellites; i++)
-            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, satellite: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[i % 4]} }}"));
-        text.AppendLine(Invariant($"radio:\n  kind: emulated\n  sample-rate: 250e3\n  center-frequency: {CenterHz:0}\n  noise-density: -90\n  seed: {seed}\n  transmitters:"));
+            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, satellite: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[Signal(i)]} }}"));
+        text.AppendLine(Invariant($"radio:\n  kind: emulated\n  sample-rate: 500e3\n  center-frequency: {CenterHz:0}\n  noise-density: -90\n  seed: {seed}\n  transmitters:"));
         for (var i = 1; i <= satellites; i++)
-            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, orbit: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[i % 4]}, level: {Levels[i % 4] + (IsHigh(i) ? 20 : 0)}, frame-interval: 3, source: DEMO{i}, payload: \"DEMO-{i} frame {{n}} {seed}\" }}"));
+            text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, orbit: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[Signal(i)]}, level: {Levels[Signal(i)] + (IsHigh(i) ? 20 : 0)}, frame-interval: 3, source: DEMO{i}, payload: \"DEMO-{i} frame {{n}} {seed}\" }}"));
         return text.ToString();
     }
 
     // The last three of the orbits that ship are no low ones: they are above the horizon for hours.
     private static bool IsHigh(int satellite) => satellite > 37;
+
+    // Two satellites share a frequency, and send differently.
+    private static int Signal(int satellite) => (satellite + (satellite / Slots)) % Signals.Length;
 
     private static double FrequencyHz(int satellite) => CenterHz + (((satellite % Slots) - ((Slots - 1) / 2.0)) * SlotHz);
 

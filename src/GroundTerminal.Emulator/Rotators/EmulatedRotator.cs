@@ -14,6 +14,7 @@ public sealed class EmulatedRotator : IRotator
     private readonly float[] _deviates = new float[2];
     private RotatorFaults _faults = RotatorFaults.None;
     private RotatorFeedback _feedback = RotatorFeedback.None;
+    private Place _place;
     private DateTimeOffset _at;
     private bool _strays;
 
@@ -25,6 +26,7 @@ public sealed class EmulatedRotator : IRotator
         _azimuth = new EmulatedAxis(options.Azimuth, options.StartAzimuthDegrees);
         _elevation = new EmulatedAxis(options.Elevation, options.StartElevationDegrees);
         _noise = new GaussianNoise(options.Seed);
+        _place = new Place(options.StartAzimuthDegrees, options.StartElevationDegrees);
     }
 
     /// <inheritdoc/>
@@ -101,6 +103,16 @@ public sealed class EmulatedRotator : IRotator
         }
     }
 
+    /// <summary>The same as of the last time that somebody asked it anything; without a lock, for the radio's thread.</summary>
+    public (double AzimuthDegrees, double ElevationDegrees) LastAntenna 
+    {
+        get
+        {
+            var place = Volatile.Read(ref _place);
+            return (place.Azimuth, place.Elevation);
+        }
+    }
+
     /// <inheritdoc/>
     public void Point(double azimuthDegrees, double elevationDegrees)
     {
@@ -154,5 +166,9 @@ public sealed class EmulatedRotator : IRotator
         }
         if (runs is null && !_azimuth.IsMoving && !_elevation.IsMoving)
             _at = now;
+        if (_place.Azimuth != _azimuth.AntennaDegrees || _place.Elevation != _elevation.AntennaDegrees)
+            Volatile.Write(ref _place, new Place(_azimuth.AntennaDegrees, _elevation.AntennaDegrees));
     }
+
+    private sealed record Place(double Azimuth, double Elevation);
 }

@@ -1,4 +1,5 @@
 using GroundTerminal.Devices;
+using GroundTerminal.Devices.Gpio;
 
 namespace GroundTerminal.Configuration;
 
@@ -48,13 +49,19 @@ internal static class ConfigurationChecks
             return;
         try
         {
-            TrackingReader.Rotator(rotator, TrackingReader.Horizon(station))?.Geometry.Validate();
+            var made = TrackingReader.Rotator(rotator, TrackingReader.Horizon(station));
+            made?.Geometry.Validate();
+            foreach (var problem in made?.Gpio is { } gpio ? GpioOptionChecks.Problems(gpio) : [])
+                binder.Problem(rotator.Line, $"rotator.{Kebab(problem.Key)}", problem.Message);
         }
         catch (ArgumentException e)
         {
             binder.Problem(rotator.Line, "rotator", e.Message);
         }
     }
+
+    /// <summary>Keys of the options as they stand in the file: leastSwitch is least-switch.</summary>
+    private static string Kebab(string key) => string.Concat(key.Select(c => char.IsAsciiLetterUpper(c) ? "-" + char.ToLowerInvariant(c) : c.ToString()));
 
     private static void FormatIsKnown(BoundSection radio, SectionBinder binder)
     {

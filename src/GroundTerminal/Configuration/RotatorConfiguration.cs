@@ -1,3 +1,4 @@
+using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station.Pointing;
 
@@ -14,6 +15,9 @@ public sealed record RotatorConfiguration
 
     /// <summary>How a serial device is set.</summary>
     public required SerialOptions Serial { get; init; }
+
+    /// <summary>How motors and sensors are wired; null where it is no rotator on GPIO lines.</summary>
+    public GpioRotatorOptions? Gpio { get; init; }
 
     /// <summary>How often the position is asked for, a second.</summary>
     public required double PollHz { get; init; }

@@ -66,6 +66,7 @@ internal static class TrackingReader
         BeamwidthDegrees = rotator.Number("beamwidth"),
         Port = rotator.Text("port"),
         Serial = Serial(rotator),
+        Gpio = rotator.Text("kind") == "gpio" ? GpioSchema.Options(rotator) : null,
         PollHz = rotator.TryNumber("poll") ?? 10,
         PulsesPerDegree = (int)(rotator.TryNumber("pulses-per-degree") ?? 0),
         ManualTakesOver = rotator.Flag("manual-takes-over"),

@@ -65,13 +65,14 @@ internal static class TrackingSchema
         new("max-uncertainty", SettingKind.Number, "with a clock less certain than this nothing is followed, s") { Default = "any", Min = 1e-6, Max = 3600, Words = ["any"] },
     ];
 
-    public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated", .. RotatorCatalog.All.Select(d => d.Name)] };
+    public static readonly Setting RotatorKind = new("kind", SettingKind.Choice, "what turns the antenna; none: it hears the whole sky, or stands still") { Default = "none", Words = ["none", "emulated", "gpio", .. RotatorCatalog.All.Select(d => d.Name)] };
 
     /// <summary>Keys of a rotator of each kind.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Setting>> Rotators { get; } = new Dictionary<string, IReadOnlyList<Setting>>(
     [
         new("none", [RotatorKind]),
         new("emulated", [RotatorKind, .. Mechanics(450, 180)]),
+        new("gpio", [RotatorKind, .. GpioSchema.Keys, .. Mechanics(360, 90)]),
         .. RotatorCatalog.All.Select(d => KeyValuePair.Create<string, IReadOnlyList<Setting>>(d.Name, [RotatorKind, .. Link(d), .. Mechanics(360, 90)])),
     ]);
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
+using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Links;
 using GroundTerminal.Devices.Rotators;
 using GroundTerminal.Devices.Serial;
@@ -88,11 +89,25 @@ internal sealed class LiveParts
     {
         if (rotator is null or { Kind: "emulated" })
             return sky?.Rotator ?? (rotator is null ? null : throw new InputException("rotator.kind: emulated needs an emulated radio whose transmitters fly orbits; give another kind, or none"));
+        if (rotator.Gpio is { } gpio)
+            return OpenGpio(gpio);
         RotatorDescriptor descriptor = RotatorCatalog.Find(rotator.Kind)!;
         IByteLinkSource link = LinkAddress.Read(rotator.Port, rotator.Serial)
             ?? throw InputException.For("rotator.port", $"'{rotator.Port}'", "a serial device as /dev/ttyUSB0, or HOST:PORT");
         var options = new RotatorDriverOptions { PollHz = rotator.PollHz, Host = new RotatorHostOptions { PulsesPerDegree = rotator.PulsesPerDegree } };
         return new RotatorDriver(descriptor, link, options, TimeProvider.System, line => Console.Error.WriteLine($"rotator: {line}"));
+    }
+
+    private static GpioRotator OpenGpio(GpioRotatorOptions options)
+    {
+        try
+        {
+            return GpioRotator.Open(options);
+        }
+        catch (GpioException e)
+        {
+            throw new InputException($"rotator: {e.Message}", e);
+        }
     }
 
     private static FrameStore OpenStore(string path)
