@@ -11,15 +11,16 @@ internal static class DayBenchmark
 {
     private const int Satellites = 40;
 
-    public static BenchmarkEntry Entry { get; } = new("day", "an emulated day with 40 satellites and one antenna: contacts, frames, Doppler (--speed=60, --hours=24, --seed=1)", Run);
+    public static BenchmarkEntry Entry { get; } = new("day", "an emulated day with 40 satellites and one antenna: contacts, frames, Doppler (--speed=60, --hours=24, --seed=1, --orbit-error=2 km)", Run);
 
     private static int Run(string[] options)
     {
-        var (speed, hours, seed) = (Option(options, "--speed="), Option(options, "--hours=") ?? 24, (int)(Option(options, "--seed=") ?? 1));
+        var (speed, hours) = (Option(options, "--speed="), Option(options, "--hours=") ?? 24);
+        var sky = DaySky.Configuration(Satellites, (int)(Option(options, "--seed=") ?? 1), Option(options, "--orbit-error=") ?? 2);
         var folder = Directory.CreateTempSubdirectory("gt-day-");
         try
         {
-            return RunAsync(Path.Combine(folder.FullName, "frames.db"), speed, hours, seed).GetAwaiter().GetResult();
+            return RunAsync(Path.Combine(folder.FullName, "frames.db"), speed, hours, sky).GetAwaiter().GetResult();
         }
         finally
         {
@@ -27,9 +28,9 @@ internal static class DayBenchmark
         }
     }
 
-    private static async Task<int> RunAsync(string store, double? speed, double hours, int seed)
+    private static async Task<int> RunAsync(string store, double? speed, double hours, string sky)
     {
-        var configuration = ConfigurationReader.Parse(DaySky.Configuration(Satellites, seed), "day.yaml").Configuration;
+        var configuration = ConfigurationReader.Parse(sky, "day.yaml").Configuration;
         var options = new RunOptions { Speed = speed, Unpaced = speed is null, StorePath = store, RealTime = false };
         var started = Stopwatch.GetTimestamp();
         await using var station = await LiveStation.StartAsync(configuration, options, TimeProvider.System).ConfigureAwait(false);

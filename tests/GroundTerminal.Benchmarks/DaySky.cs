@@ -20,7 +20,7 @@ internal static class DaySky
     private static readonly double[] Levels = [66, 60, 63, 66];
 
     /// <summary>Satellites of the orbits that ship, on frequencies that several share, as YAML.</summary>
-    public static string Configuration(int satellites, int seed)
+    public static string Configuration(int satellites, int seed, double orbitErrorKm)
     {
         var text = new StringBuilder();
         text.AppendLine("station: { name: a day, latitude: 48.1, longitude: 11.6, altitude: 500 }");
@@ -33,7 +33,7 @@ internal static class DaySky
         text.AppendLine("channels:");
         for (var i = 1; i <= satellites; i++)
             text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, satellite: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[Signal(i)]} }}"));
-        text.AppendLine(Invariant($"radio:\n  kind: emulated\n  sample-rate: 500e3\n  center-frequency: {CenterHz:0}\n  noise-density: -90\n  seed: {seed}\n  transmitters:"));
+        text.AppendLine(Invariant($"radio:\n  kind: emulated\n  sample-rate: 500e3\n  center-frequency: {CenterHz:0}\n  noise-density: -90\n  seed: {seed}\n  orbit-error: {orbitErrorKm}\n  transmitters:"));
         for (var i = 1; i <= satellites; i++)
             text.AppendLine(Invariant($"  - {{ name: DEMO-{i}, orbit: DEMO-{i}, frequency: {FrequencyHz(i):0}, {Signals[Signal(i)]}, level: {Levels[Signal(i)] + (IsHigh(i) ? 20 : 0)}, frame-interval: 3, source: DEMO{i}, payload: \"DEMO-{i} frame {{n}} {seed}\" }}"));
         return text.ToString();

@@ -93,7 +93,7 @@ public sealed class TrackingTests : IAsyncLifetime
 
         using HttpResponseMessage refused = await http.PostAsync(_url + "api/v1/orbits", new StringContent(Old.Replace("2927", "2926", StringComparison.Ordinal), Encoding.UTF8, "text/plain"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("line 1", await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Line 1, column 69", await refused.Content.ReadAsStringAsync());
 
         JsonElement report = JsonDocument.Parse(await http.GetStringAsync(_url + "api/v1/orbits")).RootElement;
         Assert.Equal(["DEMO-1", "DEMO-2", "DEMO-3", "DEMO-4"], report.GetProperty("satellites").EnumerateArray().Select(s => s.GetProperty("satellite").GetString()));

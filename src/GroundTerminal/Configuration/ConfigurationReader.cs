@@ -112,6 +112,7 @@ public sealed class ConfigurationReader
             CenterFrequencyHz = radio.Number("center-frequency"),
             NoiseDensityDbfsPerHz = radio.Number("noise-density"),
             Seed = (long)radio.Number("seed"),
+            OrbitErrorKm = radio.Number("orbit-error"),
             StartsNow = radio.Text("start") == "now",
             Transmitters = [.. radio.List("transmitters").Select(Transmitter)],
         };

@@ -64,6 +64,7 @@ public static class ConfigurationSchema
         new("center-frequency", SettingKind.Number, "radio frequency at 0 Hz of the stream, Hz") { Required = true, Min = 0, Max = 100e9 },
         new("noise-density", SettingKind.Number, "noise power in 1 Hz, dB relative to full scale") { Default = "-90", Min = -200, Max = -20 },
         new("start", SettingKind.Choice, "time of the stream where satellites fly orbits: shifted to just before a pass, or that of the machine") { Default = "pass", Words = ["pass", "now"] },
+        new("orbit-error", SettingKind.Number, "how far satellites fly from where the station's orbit data have them, along their track, km; some ahead, some behind") { Default = "0", Min = 0, Max = 1000 },
         new("seed", SettingKind.Whole, "seed of all randomness") { Default = "1", Min = 0, Max = 9e15 },
         new("transmitters", SettingKind.List, "what transmits") { Settings = Transmitter },
     ];

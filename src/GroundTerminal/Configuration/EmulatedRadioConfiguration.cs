@@ -6,6 +6,9 @@ public sealed record EmulatedRadioConfiguration : RadioConfiguration
     /// <summary>The stream's time is the machine's; otherwise it is shifted to just before a pass.</summary>
     public bool StartsNow { get; init; }
 
+    /// <summary>How far satellites fly from where the station's orbit data have them, along their track, km.</summary>
+    public double OrbitErrorKm { get; init; }
+
     /// <summary>Complex sample rate, Hz.</summary>
     public required double SampleRateHz { get; init; }
 

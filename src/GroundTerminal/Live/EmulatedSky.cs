@@ -27,7 +27,7 @@ public sealed class EmulatedSky
     {
         _site = configuration.Site ?? throw new InputException("radio.transmitters: an orbit is given, but station.latitude and station.longitude are missing");
         var elements = ShippedOrbits.At(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero));
-        _orbits = elements.ToDictionary(e => e.Name, e => new Sgp4(e), StringComparer.OrdinalIgnoreCase);
+        _orbits = elements.ToDictionary(e => e.Name, e => new Sgp4(Flown(e, radio.OrbitErrorKm)), StringComparer.OrdinalIgnoreCase);
         if (radio.Transmitters.FirstOrDefault(t => t.Orbit is { } name && !_orbits.ContainsKey(name)) is { } unknown)
             throw new InputException($"radio.transmitters: {unknown.Name}: orbit '{unknown.Orbit}' does not ship; expected one of {string.Join(", ", _orbits.Keys.Take(4))} … {_orbits.Keys.Last()}");
         Lookup = new ElementsLookup(elements, "the emulator's orbits");
@@ -55,6 +55,14 @@ public sealed class EmulatedSky
 
     /// <summary>The path of a satellite's signal to the site.</summary>
     public IRangeHistory RangeOf(string orbit) => new OrbitRange(_orbits[orbit], _site, Clock.Start);
+
+    // Ahead where the catalogue number is even, behind where it is odd.
+    private static MeanElements Flown(MeanElements known, double errorKm)
+    {
+        var motion = known.MeanMotionRevPerDay * Math.Tau / 86400;
+        var axis = Math.Cbrt(GravityModel.Wgs72.MuKm3PerS2 / (motion * motion));
+        return known with { MeanAnomalyRadians = (known.MeanAnomalyRadians + (errorKm / axis * (known.CatalogNumber % 2 == 0 ? 1 : -1)) + Math.Tau) % Math.Tau };
+    }
 
     private Contact? FirstContact(StationConfiguration configuration, DateTimeOffset now)
     {
