@@ -20,6 +20,7 @@ run: $(PROGRAM) ## the live loop with the emulated radio; CONFIG=file.yaml for y
 	@$(PROGRAM) run $(CONFIG)
 
 test: $(PROGRAM) ## build, publish and run every test, the recordings too where they are present
+	@tools/deps tests
 	@tests/run
 
 bench: $(PROGRAM) ## sensitivity, throughput beside the peer, noise, emulator, allocations (about 10 minutes; ARGS=--quick: one)
