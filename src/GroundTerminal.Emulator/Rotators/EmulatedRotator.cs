@@ -104,7 +104,7 @@ public sealed class EmulatedRotator : IRotator
     }
 
     /// <summary>The same as of the last time that somebody asked it anything; without a lock, for the radio's thread.</summary>
-    public (double AzimuthDegrees, double ElevationDegrees) LastAntenna 
+    public (double AzimuthDegrees, double ElevationDegrees) LastAntenna
     {
         get
         {

@@ -85,7 +85,7 @@ internal sealed class LiveParts
         return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts);
     }
 
-        private static IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)
+    private static IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)
     {
         if (rotator is null or { Kind: "emulated" })
             return sky?.Rotator ?? (rotator is null ? null : throw new InputException("rotator.kind: emulated needs an emulated radio whose transmitters fly orbits; give another kind, or none"));
