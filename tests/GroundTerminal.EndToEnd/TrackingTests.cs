@@ -2,50 +2,32 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using GroundTerminal.Configuration;
 
 namespace GroundTerminal.EndToEnd;
 
 /// <summary>The shipped configuration flies: a pass, the antenna on it, its frames, and what operators order meanwhile.</summary>
 public sealed class TrackingTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gt-track-");
-    private Process? _station;
-    private string _url = "";
+    private StationProgram _station = null!;
 
-    public async Task InitializeAsync()
-    {
-        string text = ConfigurationReader.DefaultText().Replace(":8100", ":0", StringComparison.Ordinal).Replace(":8080", ":0", StringComparison.Ordinal);
-        string path = Path.Combine(_folder.FullName, "station.yaml");
-        await File.WriteAllTextAsync(path, text);
-        _station = GroundTerminalProgram.Start("run", path, "--store", Path.Combine(_folder.FullName, "frames.db"), "--log-format", "json");
-        JsonElement start = await Next("start");
-        _url = start.GetProperty("page").GetString()!;
-    }
+    public async Task InitializeAsync() => _station = await StationProgram.Start();
 
     public async Task DisposeAsync()
     {
-        if (_station is { HasExited: false })
-        {
-            _station.Kill();
-            await _station.WaitForExitAsync().WaitAsync(Limit);
-        }
-        _station?.Dispose();
-        _folder.Delete(recursive: true);
+        if (_station is not null)
+            await _station.DisposeAsync();
     }
 
     [Fact]
     public async Task A_pass_begins_within_ten_seconds_the_antenna_is_on_it_and_frames_come()
     {
         long started = Stopwatch.GetTimestamp();
-        JsonElement pass = await NextContact("Pass");
+        JsonElement pass = await _station.NextContact("Pass");
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 10);
-        JsonElement frame = (await Next("frame")).GetProperty("frame");
+        JsonElement frame = (await _station.Next("frame")).GetProperty("frame");
         Assert.Equal(pass.GetProperty("satellite").GetString(), frame.GetProperty("satellite").GetString());
         Assert.True(frame.TryGetProperty("dopplerHz", out JsonElement doppler) && Math.Abs(doppler.GetDouble()) is > 100 and < 12_000);
-        using var http = new HttpClient();
-        JsonElement antenna = JsonDocument.Parse(await http.GetStringAsync(_url + "api/v1/antenna")).RootElement;
+        JsonElement antenna = await _station.Get("api/v1/antenna");
         Assert.Equal("Following", antenna.GetProperty("mode").GetString());
         Assert.InRange(antenna.GetProperty("beamErrorDegrees").GetDouble(), 0, 3);
     }
@@ -53,30 +35,30 @@ public sealed class TrackingTests : IAsyncLifetime
     [Fact]
     public async Task Orders_are_taken_or_refused_with_the_reason()
     {
-        JsonElement pass = await NextContact("Pass");
+        JsonElement pass = await _station.NextContact("Pass");
         string satellite = pass.GetProperty("satellite").GetString()!, id = pass.GetProperty("id").GetRawText();
 
-        var (code, output, error) = await Order("contacts", "--json");
+        var (code, output, error) = await _station.Order("contacts", "--json");
         Assert.Equal((0, ""), (code, error));
         JsonElement[] contacts = [.. output.TrimEnd().Split('\n').Select(l => JsonDocument.Parse(l).RootElement)];
         Assert.Equal(("Pass", satellite), (contacts[0].GetProperty("state").GetString(), contacts[0].GetProperty("satellite").GetString()));
         Assert.True(contacts.Length > 4);
 
-        (code, _, error) = await Order("point", "200", "30");
+        (code, _, error) = await _station.Order("point", "200", "30");
         Assert.Equal(2, code);
         Assert.Contains("pass is followed", error);
-        (code, output, _) = await Order("contacts", "--cancel", id);
+        (code, output, _) = await _station.Order("contacts", "--cancel", id);
         Assert.Equal(0, code);
         Assert.Contains("cancelled by an operator", output);
-        (code, output, error) = await Order("point", "200", "30", "--no-wait");
+        (code, output, error) = await _station.Order("point", "200", "30", "--no-wait");
         Assert.Equal((0, ""), (code, error));
-        (code, output, error) = await Order("stop");
+        (code, output, error) = await _station.Order("stop");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("Stopped", output);
-        (code, _, error) = await Order("track", "NOSUCH");
+        (code, _, error) = await _station.Order("track", "NOSUCH");
         Assert.Equal(2, code);
         Assert.Contains("'NOSUCH' is not among the satellites", error);
-        (code, output, _) = await Order("track", contacts[1].GetProperty("satellite").GetString()!);
+        (code, output, _) = await _station.Order("track", contacts[1].GetProperty("satellite").GetString()!);
         Assert.Equal(0, code);
     }
 
@@ -86,16 +68,16 @@ public sealed class TrackingTests : IAsyncLifetime
         // The ISS of Vallado's verification set has aged: taken, but expired.
         const string Old = "1 25544U 98067A   08264.51782528 -.00002182  00000-0 -11606-4 0  2927\n2 25544  51.6416 247.4627 0006703 130.5360 325.0288 15.72125391563537\n";
         using var http = new HttpClient();
-        using HttpResponseMessage taken = await http.PostAsync(_url + "api/v1/orbits", new StringContent(Old, Encoding.UTF8, "text/plain"));
+        using HttpResponseMessage taken = await http.PostAsync(_station.Url + "api/v1/orbits", new StringContent(Old, Encoding.UTF8, "text/plain"));
         JsonElement result = JsonDocument.Parse(await taken.Content.ReadAsStringAsync()).RootElement[0];
         Assert.Equal((25544, false), (result.GetProperty("catalogNumber").GetInt32(), result.GetProperty("isUsed").GetBoolean()));
         Assert.Contains("the limit is 30 days", result.GetProperty("reason").GetString());
 
-        using HttpResponseMessage refused = await http.PostAsync(_url + "api/v1/orbits", new StringContent(Old.Replace("2927", "2926", StringComparison.Ordinal), Encoding.UTF8, "text/plain"));
+        using HttpResponseMessage refused = await http.PostAsync(_station.Url + "api/v1/orbits", new StringContent(Old.Replace("2927", "2926", StringComparison.Ordinal), Encoding.UTF8, "text/plain"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("Line 1, column 69", await refused.Content.ReadAsStringAsync());
 
-        JsonElement report = JsonDocument.Parse(await http.GetStringAsync(_url + "api/v1/orbits")).RootElement;
+        JsonElement report = await _station.Get("api/v1/orbits");
         Assert.Equal(["DEMO-1", "DEMO-2", "DEMO-3", "DEMO-4"], report.GetProperty("satellites").EnumerateArray().Select(s => s.GetProperty("satellite").GetString()));
         Assert.All(report.GetProperty("satellites").EnumerateArray(), s => Assert.InRange(s.GetProperty("ageDays").GetDouble(), 0, 2));
     }
@@ -104,7 +86,7 @@ public sealed class TrackingTests : IAsyncLifetime
     public async Task A_page_from_elsewhere_cannot_give_orders()
     {
         using var http = new HttpClient();
-        using var order = new HttpRequestMessage(HttpMethod.Post, _url + "api/v1/antenna/stop");
+        using var order = new HttpRequestMessage(HttpMethod.Post, _station.Url + "api/v1/antenna/stop");
         order.Headers.Add("Origin", "http://elsewhere.example");
         using HttpResponseMessage answer = await http.SendAsync(order);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -117,28 +99,5 @@ public sealed class TrackingTests : IAsyncLifetime
         Assert.Equal(2, code);
         Assert.Contains("no station answers at http://127.0.0.1:9", error);
         Assert.Contains("groundterminal run", error);
-    }
-
-    private Task<(int ExitCode, string Output, string Error)> Order(params string[] arguments) => GroundTerminalProgram.Run(null, [.. arguments, "--station", _url]);
-
-    private async Task<JsonElement> NextContact(string state)
-    {
-        while (true)
-        {
-            JsonElement contact = (await Next("contact")).GetProperty("contact");
-            if (contact.GetProperty("state").GetString() == state)
-                return contact;
-        }
-    }
-
-    private async Task<JsonElement> Next(string kind)
-    {
-        while (true)
-        {
-            string line = await _station!.StandardOutput.ReadLineAsync().WaitAsync(Limit) ?? throw new InvalidOperationException(await _station.StandardError.ReadToEndAsync());
-            JsonElement read = JsonDocument.Parse(line).RootElement;
-            if (read.GetProperty("event").GetString() == kind)
-                return read;
-        }
     }
 }

@@ -66,7 +66,7 @@ public static class EmulateCommand
             Speed = Numbers(result, Speed, (6, 2.7), (0.01, 360), (0.01, 360)),
             Start = Numbers(result, Start, Nearest(azimuth, elevation), azimuth, elevation),
             Park = Numbers(result, Park, Nearest(azimuth, elevation), azimuth, elevation),
-            Faults = EmulatedFaults.Read(result.GetValue(Fault)),
+            Faults = EmulatedFaults.Read("--fault", result.GetValue(Fault)),
             Json = result.GetValue(Json),
         };
     }

@@ -54,7 +54,7 @@ internal static class ConfigurationChecks
             foreach (var problem in made?.Gpio is { } gpio ? GpioOptionChecks.Problems(gpio) : [])
                 binder.Problem(rotator.Line, $"rotator.{Kebab(problem.Key)}", problem.Message);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or InputException)
         {
             binder.Problem(rotator.Line, "rotator", e.Message);
         }

@@ -1,5 +1,6 @@
 using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Serial;
+using GroundTerminal.Emulator.Rotators;
 using GroundTerminal.Station.Pointing;
 
 namespace GroundTerminal.Configuration;
@@ -18,6 +19,9 @@ public sealed record RotatorConfiguration
 
     /// <summary>How motors and sensors are wired; null where it is no rotator on GPIO lines.</summary>
     public GpioRotatorOptions? Gpio { get; init; }
+
+    /// <summary>What is wrong with an emulated one.</summary>
+    public required RotatorFaults Faults { get; init; }
 
     /// <summary>How often the position is asked for, a second.</summary>
     public required double PollHz { get; init; }

@@ -1,4 +1,5 @@
 using GroundTerminal.Devices.Serial;
+using GroundTerminal.Emulation;
 using GroundTerminal.Orbit;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Clock;
@@ -66,6 +67,7 @@ internal static class TrackingReader
         BeamwidthDegrees = rotator.Number("beamwidth"),
         Port = rotator.Text("port"),
         Serial = Serial(rotator),
+        Faults = EmulatedFaults.Read("rotator.faults", rotator.TryText("faults") is { Length: > 0 } faults ? faults : null),
         Gpio = rotator.Text("kind") == "gpio" ? GpioSchema.Options(rotator) : null,
         PollHz = rotator.TryNumber("poll") ?? 10,
         PulsesPerDegree = (int)(rotator.TryNumber("pulses-per-degree") ?? 0),

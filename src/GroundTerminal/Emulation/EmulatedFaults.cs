@@ -19,8 +19,9 @@ internal static class EmulatedFaults
 
     public static IEnumerable<string> Names => Known.Select(k => k.Name);
 
+    /// <param name="key">What it stands behind, for the message.</param>
     /// <param name="text">Names with commas between; null for none.</param>
     /// <exception cref="InputException">One of them is not known.</exception>
-    public static RotatorFaults Read(string? text) => (text?.Split(',') ?? []).Aggregate(RotatorFaults.None, (faults, name) =>
-        Known.FirstOrDefault(k => k.Name == name).Add is { } add ? add(faults) : throw new InputException($"--fault: '{name}'; expected {string.Join(", ", Names)}"));
+    public static RotatorFaults Read(string key, string? text) => (text?.Split(',') ?? []).Aggregate(RotatorFaults.None, (faults, name) =>
+        Known.FirstOrDefault(k => k.Name == name).Add is { } add ? add(faults) : throw new InputException($"{key}: '{name}'; expected {string.Join(", ", Names)}"));
 }

@@ -34,7 +34,7 @@ public sealed class EmulatedSky
         var first = radio.StartsNow ? null : FirstContact(configuration, now);
         Clock = new StreamClock(first is null ? now : first.Start - BeforePass);
         if (configuration.Rotator is { Kind: "emulated" } rotator)
-            Rotator = new EmulatedRotator(RotatorOf(rotator, first), Clock);
+            Rotator = new EmulatedRotator(RotatorOf(rotator, first), Clock) { Faults = rotator.Faults };
         Antenna = Rotator is null ? null : new BeamAntenna(Rotator, configuration.Rotator!.BeamwidthDegrees);
     }
 

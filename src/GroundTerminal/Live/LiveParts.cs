@@ -85,7 +85,7 @@ internal sealed class LiveParts
         return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts);
     }
 
-    private static IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)
+    private IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)
     {
         if (rotator is null or { Kind: "emulated" })
             return sky?.Rotator ?? (rotator is null ? null : throw new InputException("rotator.kind: emulated needs an emulated radio whose transmitters fly orbits; give another kind, or none"));
@@ -95,7 +95,7 @@ internal sealed class LiveParts
         IByteLinkSource link = LinkAddress.Read(rotator.Port, rotator.Serial)
             ?? throw InputException.For("rotator.port", $"'{rotator.Port}'", "a serial device as /dev/ttyUSB0, or HOST:PORT");
         var options = new RotatorDriverOptions { PollHz = rotator.PollHz, Host = new RotatorHostOptions { PulsesPerDegree = rotator.PulsesPerDegree } };
-        return new RotatorDriver(descriptor, link, options, TimeProvider.System, line => Console.Error.WriteLine($"rotator: {line}"));
+        return new RotatorDriver(descriptor, link, options, Clock, Console.Error.WriteLine);
     }
 
     private static GpioRotator OpenGpio(GpioRotatorOptions options)

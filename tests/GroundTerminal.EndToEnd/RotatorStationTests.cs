@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GroundTerminal.EndToEnd;
+
+/// <summary>A whole station with a rotator of another process, and Hamlib's programs as its clients.</summary>
+public class RotatorStationTests
+{
+    private const string Emulated = "rotator:\n  kind: emulated\n";
+
+    [SkippableTheory]
+    [InlineData("gs232b")]
+    [InlineData("easycomm2")]
+    [InlineData("spid-rot2")]
+    [InlineData("rotctld")]
+    public async Task A_pass_is_followed_with_a_rotator_behind_its_protocol(string protocol)
+    {
+        await using var rotator = await EmulatedRotatorProgram.Start(protocol);
+        await using var station = await StationProgram.Start(text => text.Replace(Emulated, Kind(protocol, rotator.Device), StringComparison.Ordinal));
+        await station.NextContact("Pass");
+        JsonElement antenna = await station.AntennaWhen(a => a.GetProperty("mode").GetString() == "Following" && a.GetProperty("beamErrorDegrees") is { ValueKind: JsonValueKind.Number } error && error.GetDouble() < 3);
+        Assert.Equal("", antenna.GetProperty("fault").GetString());
+        Assert.Contains(rotator.Device, antenna.GetProperty("rotator").GetString());
+        await station.DisposeAsync();
+        // What the rotator itself told of its way ends where the station said that it was.
+        var (azimuth, elevation) = (await rotator.End())[^1];
+        Assert.Equal(antenna.GetProperty("mechanicalAzimuthDegrees").GetDouble(), azimuth, 5.0);
+        Assert.Equal(antenna.GetProperty("mechanicalElevationDegrees").GetDouble(), elevation, 5.0);
+    }
+
+    [SkippableFact]
+    public async Task Hamlibs_clients_read_antenna_and_frequency_and_their_orders_go_through_the_motion_authority()
+    {
+        var (rotctld, rigctld) = (Hamlib.FreePort(), Hamlib.FreePort());
+        await using var station = await StationProgram.Start(text => $"{text}\nrotctld-server: {{ listen: 127.0.0.1:{rotctld} }}\nrigctld-server: {{ listen: 127.0.0.1:{rigctld} }}\n");
+        JsonElement pass = await station.NextContact("Pass");
+        var place = $"127.0.0.1:{rotctld}";
+        var (azimuth, elevation) = await Hamlib.Position("2", place);
+        JsonElement antenna = await station.Get("api/v1/antenna");
+        Assert.Equal(antenna.GetProperty("azimuthDegrees").GetDouble(), azimuth, 3.0);
+        Assert.Equal(antenna.GetProperty("elevationDegrees").GetDouble(), elevation, 3.0);
+
+        // The carrier of DEMO-1 with the Doppler shift of its rising.
+        var (code, output) = await Hamlib.Run("rigctl", "-m", "2", "-r", $"127.0.0.1:{rigctld}", "f");
+        Assert.Equal(0, code);
+        Assert.InRange(double.Parse(output.Trim(), CultureInfo.InvariantCulture) - 436.41e6, 3000, 12_000);
+
+        (_, output) = await Hamlib.Run("rotctl", "-m", "2", "-r", place, "P", "200", "30");
+        Assert.Contains("rejected", output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, (await station.Order("contacts", "--cancel", pass.GetProperty("id").GetRawText())).ExitCode);
+        (code, _) = await Hamlib.Run("rotctl", "-m", "2", "-r", place, "P", "200", "30");
+        Assert.Equal(0, code);
+        await station.AntennaWhen(a => a.GetProperty("mode").GetString() == "Pointing");
+        await Hamlib.Run("rotctl", "-m", "2", "-r", place, "S");
+        await station.AntennaWhen(a => a.GetProperty("mode").GetString() == "Stopped");
+    }
+
+    [SkippableFact]
+    public async Task A_rotator_that_runs_away_is_told_of_and_the_frames_that_come_all_the_same_are_kept()
+    {
+        await using var station = await StationProgram.Start(text => text.Replace(Emulated, Emulated + "  faults: runaway\n", StringComparison.Ordinal));
+        await station.NextContact("Pass");
+        JsonElement antenna = await station.AntennaWhen(a => a.GetProperty("fault").GetString()!.Length > 0);
+        Assert.True(antenna.GetProperty("alarms").GetInt64() > 0);
+        Assert.Equal("DEMO-1", (await station.Next("frame")).GetProperty("frame").GetProperty("satellite").GetString());
+    }
+
+    private static string Kind(string protocol, string device) =>
+        $"rotator:\n  kind: {protocol}\n  port: {device}\n  azimuth-max: 450\n  elevation-max: 180\n  azimuth-speed: 60\n  elevation-speed: 60\n";
+}
