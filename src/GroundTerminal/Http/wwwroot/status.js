@@ -130,6 +130,7 @@ function showAntenna(a, contacts) {
   put('beamError', angle(a.beamErrorDegrees, 2));
   put('fault', a.fault || 'fault');
   $('fault').hidden = !faulty;
+  $('mode').className = faulty ? 'bad' : '';
   $('clearFault').hidden = !faulty;
   $('stow').hidden = stowed;
   $('unstow').hidden = !stowed;
@@ -425,8 +426,8 @@ function drawMarks(g, w, h, scale, s) {
   for (const c of latest?.channels ?? []) {
     g.fillStyle = 'rgba(255,180,84,.45)';
     g.fillRect(x(c.frequencyHz), 20 * scale, 1, h);
-    if (c.offsetHz !== null && Math.abs(c.offsetHz) < s.sampleRateHz / 4) {
-      const at = x(c.frequencyHz + c.offsetHz);
+    if (c.listening && c.offsetHz !== null && Math.abs(c.offsetHz) < s.sampleRateHz / 4) {
+      const at = x(c.frequencyHz + (c.dopplerHz ?? 0) + c.offsetHz);
       g.fillStyle = '#ffb454';
       g.beginPath();
       g.moveTo(at - 4 * scale, 20 * scale);
