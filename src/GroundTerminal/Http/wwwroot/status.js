@@ -8,6 +8,7 @@ const shownFrames = 40;
 let latest = null, lastSeen = 0;
 
 function say(node, text) { if (node.textContent !== text) node.textContent = text; }
+function dress(node, className) { if (node.className !== className) node.className = className; }
 function put(id, text) { say($(id), text); }
 
 function element(tag, className, text) {
@@ -63,7 +64,7 @@ function showState() {
   const alive = latest && performance.now() - lastSeen < 3000;
   const good = alive && !latest.store.error && latest.stream.samplesPerSecond > 0;
   put('state', !alive ? 'no connection' : latest.store.error ? 'store refuses' : good ? 'receiving' : 'no samples');
-  $('state').className = 'pill ' + (good ? 'good' : 'bad');
+  dress($('state'), 'pill ' + (good ? 'good' : 'bad'));
   $('tracking').classList.toggle('stale', !alive);
 }
 
@@ -73,7 +74,7 @@ function showChannels(channels) {
   while (body.children.length > channels.length) body.lastChild.remove();
   channels.forEach((c, i) => {
     const row = body.children[i], cell = row.children;
-    row.className = c.listening ? 'listening' : 'resting';
+    dress(row, c.listening ? 'listening' : 'resting');
     [c.name, c.satellite, c.listening ? 'listening' : 'resting', `${c.modulation} ${number.format(c.baudRate)} Bd, ${c.framing}`, (c.frequencyHz / 1e6).toFixed(4), signed(c.dopplerHz), signed(c.offsetHz)]
       .forEach((text, k) => say(cell[k], text));
     const [label, meter] = cell[7].firstChild.children;
@@ -130,7 +131,7 @@ function showAntenna(a, contacts) {
   put('beamError', angle(a.beamErrorDegrees, 2));
   put('fault', a.fault || 'fault');
   $('fault').hidden = !faulty;
-  $('mode').className = faulty ? 'bad' : '';
+  dress($('mode'), faulty ? 'bad' : '');
   $('clearFault').hidden = !faulty;
   $('stow').hidden = stowed;
   $('unstow').hidden = !stowed;
@@ -263,17 +264,17 @@ function fillComing(row, c, now, isFirst) {
 function fillRow(row, c, left) {
   const [pill, , span, countdown, controls, facts, reason] = row.children, [word, kind] = states[c.state] ?? [c.state, ''];
   const day = c.start.slice(0, 10) === latest.time.slice(0, 10) ? '' : c.start.slice(5, 10) + ' ';
-  row.className = underWay(c) ? 'now' : isOver(c) ? 'over' : '';
-  row.dataset.state = c.state;
+  dress(row, underWay(c) ? 'now' : isOver(c) ? 'over' : '');
+  if (row.dataset.state !== c.state) row.dataset.state = c.state;
   say(pill, word);
-  pill.className = 'pill ' + kind;
+  dress(pill, kind ? 'pill ' + kind : 'pill');
   say(span, `${day}${clock(c.start)} – ${clock(c.end)}`);
   say(countdown, left);
   controls.hidden = countdown.hidden = row.parentNode.id === 'past';
   say(facts, contactFacts(c));
   say(reason, c.reason);
   reason.hidden = !c.reason;
-  reason.className = c.state === 'Failed' ? 'reason bad' : 'reason';
+  dress(reason, c.state === 'Failed' ? 'reason bad' : 'reason');
 }
 
 function contactFacts(c) {
