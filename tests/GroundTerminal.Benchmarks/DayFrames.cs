@@ -34,7 +34,8 @@ internal sealed class DayFrames
         {
             var frames = _received.Where(f => f.Transmitter == transmitter.Options.Name).ToList();
             var payloads = frames.Select(f => Convert.ToHexString(f.Payload)).ToHashSet();
-            wrong += frames.Count(f => !f.Checked) + payloads.Count;
+            var all = Payloads(transmitter);
+            wrong += payloads.Count(p => !all.Contains(p));
             for (var i = Math.Max(0, transmitter.FramesSent - (1 << 14)); i < transmitter.FramesSent; i++)
             {
                 var sent = transmitter.GetSentFrame(i);
@@ -42,7 +43,6 @@ internal sealed class DayFrames
                 transmitter.WritePayload(sent.Counter, payload);
                 var isReceived = payloads.Contains(Convert.ToHexString(payload));
                 above++;
-                wrong -= isReceived ? 1 : 0;
                 if (!IsInContact(transmitter, sent))
                     continue;
                 inContacts++;
@@ -66,6 +66,20 @@ internal sealed class DayFrames
         Console.WriteLine($"| stored that were not sent so | {wrong} |");
         Console.WriteLine();
         Console.WriteLine(Invariant($"Doppler taken off against that of the emulated path at the frame's time: p50 {errors[errors.Count / 2]:0.000} Hz, p99 {errors[errors.Count * 99 / 100]:0.000} Hz, worst {errors[^1]:0.000} Hz."));
+    }
+
+    /// <summary>All that it ever sent; the log has only the last of them.</summary>
+    private static HashSet<string> Payloads(EmulatedTransmitter transmitter)
+    {
+        var payload = new byte[transmitter.PayloadLength];
+        var last = transmitter.FramesSent > 0 ? transmitter.GetSentFrame(transmitter.FramesSent - 1).Counter + 1 : 0;
+        var all = new HashSet<string>();
+        for (uint counter = 0; counter <= last; counter++)
+        {
+            transmitter.WritePayload(counter, payload);
+            all.Add(Convert.ToHexString(payload));
+        }
+        return all;
     }
 
     private bool IsInContact(EmulatedTransmitter transmitter, SentFrame sent)

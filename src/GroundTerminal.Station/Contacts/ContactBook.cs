@@ -50,7 +50,8 @@ public sealed class ContactBook : IFrameListener
                 int at = left.FindIndex(c => IsSamePass(c, plan));
                 if (at < 0)
                 {
-                    if (!_contacts.Exists(c => IsSamePass(c, plan)))
+                    // What began and ended is not begun again, unless an operator asks for it.
+                    if (!_contacts.Exists(c => IsSamePass(c, plan) && (!c.IsOver || !plan.ByOperator)))
                         _contacts.Add(Store(plan));
                     continue;
                 }
@@ -105,7 +106,7 @@ public sealed class ContactBook : IFrameListener
 
     private Contact Merge(Contact old, Contact plan, DateTimeOffset now)
     {
-        if (old.ByOperator && old.State == ContactState.Cancelled)
+        if (old.ByOperator && old.State == ContactState.Cancelled && !plan.ByOperator)
             return old;
         bool same = old.State == plan.State && old.Reason == plan.Reason;
         bool moved = !same || (old.Start - plan.Start).Duration() > TimeSpan.FromSeconds(1) || (old.End - plan.End).Duration() > TimeSpan.FromSeconds(1);
@@ -115,7 +116,7 @@ public sealed class ContactBook : IFrameListener
             State = old.State,
             Reason = old.Reason,
             Life = old.Life,
-            ByOperator = old.ByOperator,
+            ByOperator = old.ByOperator || plan.ByOperator,
             Predicted = moved ? null : old.Predicted,
         };
         return same ? (moved ? Store(merged) : merged) : Store(merged.Become(now, plan.State, plan.Reason));

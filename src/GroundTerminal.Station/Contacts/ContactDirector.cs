@@ -74,7 +74,7 @@ public sealed class ContactDirector
             foreach (var other in _book.Contacts.Where(c => _options.Schedule.AntennaTurns && c.State is ContactState.PrePass or ContactState.Pass && c.End > pass.Start && c.Start < pass.End))
                 End(other, now, ContactState.Cancelled, $"an operator tracks {name}");
             Plan(now);
-            var contact = _book.Contacts.FirstOrDefault(c => c.Satellite == name && !c.IsOver);
+            var contact = _book.Contacts.FirstOrDefault(c => c.Satellite == name && !c.IsOver && c.Start < pass.End && c.End > pass.Start);
             return (contact, contact is null ? $"{name}: its pass is shorter than the least contact" : "");
         }
     }
@@ -89,6 +89,7 @@ public sealed class ContactDirector
                 return $"there is no contact {id}";
             if (contact.IsOver)
                 return $"contact {id} is over";
+            _asked.RemoveAll(a => a.Satellite == contact.Satellite && a.Culmination >= contact.Start && a.Culmination <= contact.End);
             _book.Change(id, c => c with { ByOperator = true });
             End(contact, now, ContactState.Cancelled, "cancelled by an operator");
             return null;
@@ -126,7 +127,7 @@ public sealed class ContactDirector
 
     private ContactCandidate Promoted(ContactCandidate candidate) =>
         _asked.Exists(a => a.Satellite == candidate.Satellite.Name && (a.Culmination - candidate.Pass.Culmination).Duration() < PlanInterval)
-            ? candidate with { Satellite = candidate.Satellite with { Priority = int.MaxValue } }
+            ? candidate with { Satellite = candidate.Satellite with { Priority = TrackedSatellite.OperatorPriority } }
             : candidate;
 
     private void Advance(Contact contact, DateTimeOffset now)

@@ -41,6 +41,7 @@ public sealed class ContactScheduler(ScheduleOptions options)
         Satellite = candidate.Satellite.Name,
         CatalogNumber = candidate.Satellite.CatalogNumber,
         Priority = candidate.Satellite.Priority,
+        ByOperator = candidate.Satellite.Priority == TrackedSatellite.OperatorPriority,
         Start = start,
         End = end,
         Culmination = candidate.Pass.Culmination,

@@ -3,6 +3,9 @@ namespace GroundTerminal.Station.Contacts;
 /// <summary>A satellite that the station is to receive, as the configuration says.</summary>
 public sealed record TrackedSatellite
 {
+    /// <summary>Priority of a pass that an operator asked for.</summary>
+    public const int OperatorPriority = int.MaxValue;
+
     /// <summary>Name; channels are joined to it by this.</summary>
     public required string Name { get; init; }
 

@@ -103,7 +103,15 @@ public class ContactDirectorTests
         Assert.Contains(Now(tracked).State, new[] { ContactState.PrePass, ContactState.Pass });
         Assert.Null(director.Cancel(tracked.Id, _clock.GetUtcNow()));
         Assert.Equal((ContactState.Cancelled, "cancelled by an operator"), (Now(tracked).State, Now(tracked).Reason));
+        Assert.True(Now(tracked).ByOperator);
         Assert.Equal($"contact {tracked.Id} is over", director.Cancel(tracked.Id, _clock.GetUtcNow()));
+        // Given up, it stays so whatever is planned; asked for again, it is a contact again.
+        Run(director, _clock.GetUtcNow() + TimeSpan.FromSeconds(5));
+        Assert.Equal(ContactState.Cancelled, Now(tracked).State);
+        var (again, _) = director.Track(other.Satellite, _clock.GetUtcNow());
+        Assert.Equal((other.Satellite, true, other.Culmination), (again!.Satellite, again.ByOperator, again.Culmination));
+        Run(director, _clock.GetUtcNow() + TimeSpan.FromSeconds(5));
+        Assert.Contains(Now(again).State, new[] { ContactState.PrePass, ContactState.Pass });
         Assert.StartsWith("'NOSAT' is not among the satellites", director.Track("NOSAT", _clock.GetUtcNow()).Refusal);
     }
 
