@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using GroundTerminal.Devices;
 using GroundTerminal.Http;
+using GroundTerminal.Live;
 using GroundTerminal.Orbits;
 
 namespace GroundTerminal.Commands;
@@ -28,24 +29,30 @@ public static class CalibrateCommand
         var command = new Command("calibrate", "Sets a running station's pointing offsets by where its antenna, standing still, truly points; the station keeps them.") { direction, sun, moon, reset, station };
         command.SetAction(async (result, cancellation) =>
         {
-            CalibrateRequest[] asked =
+            CalibrateRequest?[] asked =
             [
-                .. result.GetValue(direction) is { } text ? [Direction(text)] : Array.Empty<CalibrateRequest>(),
-                .. result.GetValue(sun) ? [new CalibrateRequest(Target: "sun")] : Array.Empty<CalibrateRequest>(),
-                .. result.GetValue(moon) ? [new CalibrateRequest(Target: "moon")] : Array.Empty<CalibrateRequest>(),
-                .. result.GetValue(reset) ? [new CalibrateRequest(Reset: true)] : Array.Empty<CalibrateRequest>(),
+                result.GetValue(direction) is { } text ? Direction(text) : null,
+                result.GetValue(sun) ? new CalibrateRequest(Target: "sun") : null,
+                result.GetValue(moon) ? new CalibrateRequest(Target: "moon") : null,
+                result.GetValue(reset) ? new CalibrateRequest(Reset: true) : null,
             ];
-            if (asked.Length != 1)
+            if (asked.OfType<CalibrateRequest>().ToArray() is not [var request])
                 throw new InputException("one of --true AZ,EL, --sun, --moon and --reset is expected");
             using var client = StationClient.Open(result.GetRequiredValue(station));
-            string json = JsonSerializer.Serialize(asked[0], HttpJson.Default.CalibrateRequest);
+            string json = JsonSerializer.Serialize(request, HttpJson.Default.CalibrateRequest);
             var report = await client.PostAsync("/api/v1/antenna/calibrate", json, HttpJson.Default.AntennaReport, cancellation).ConfigureAwait(false);
-            Console.Out.WriteLine(report.Calibration is { } c
-                ? string.Create(CultureInfo.InvariantCulture, $"offsets {c.AzimuthOffsetDegrees:+0.00;-0.00} azimuth, {c.ElevationOffsetDegrees:+0.00;-0.00} elevation beside those of the configuration; the beam is at {report.AzimuthDegrees:0.0} {report.ElevationDegrees:0.0}")
-                : string.Create(CultureInfo.InvariantCulture, $"offsets of the configuration; the beam is at {report.AzimuthDegrees:0.0} {report.ElevationDegrees:0.0}"));
+            Console.Out.WriteLine(Text(report));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static string Text(AntennaReport report)
+    {
+        string offsets = report.Calibration is { } c
+            ? string.Create(CultureInfo.InvariantCulture, $"offsets {c.AzimuthOffsetDegrees:+0.00;-0.00} azimuth, {c.ElevationOffsetDegrees:+0.00;-0.00} elevation beside those of the configuration")
+            : "offsets of the configuration alone";
+        return string.Create(CultureInfo.InvariantCulture, $"{offsets}; the beam is at {report.AzimuthDegrees:0.0} {report.ElevationDegrees:0.0}");
     }
 
     private static CalibrateRequest Direction(string text) => text.Split(',') is [var azimuth, var elevation]
