@@ -30,7 +30,7 @@ public class MotionCalibrationTests
         Assert.InRange(BeamErrorTo((90, 50)), 0, 0.8); // half a dead band on each axis, and the sensor
         var after = WorstErrorOfPass();
         Assert.InRange(before, 5, 15);
-        Assert.InRange(after, 0, before - 4);
+        Assert.InRange(after, 0, 2);
         Assert.Empty(Authority.AlarmsAfter(0));
     }
 
