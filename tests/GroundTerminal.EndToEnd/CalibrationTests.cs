@@ -70,7 +70,9 @@ public sealed class CalibrationTests : IDisposable
         foreach (string[] wrong in (string[][])[[], ["--sun", "--reset"], ["--true", "100"], ["--true", "100,x"]])
             Assert.Equal(2, (await Order(["calibrate", .. wrong])).ExitCode);
         foreach (string wrong in (string[])["{}", "{\"azimuthDegrees\":1}", "{\"target\":\"mars\"}", "{\"reset\":false}", "{\"target\":\"sun\",\"reset\":true}"])
-            Assert.Equal(400, (int)(await http.PostAsync(_url + "api/v1/antenna/calibrate", new StringContent(wrong, Encoding.UTF8, "application/json"))).StatusCode);
+            Assert.Equal(400, await Post(wrong));
+        foreach (string body in (string[])["sun", "moon"])
+            Assert.Contains(await Post($"{{\"target\":\"{body}\"}}"), (int[])[200, 409]); // by the hour, and by where the antenna is
 
         Assert.Equal(0, (await Order("stow", "wind of 80 km/h", "--no-wait")).ExitCode);
         var (code, _, error) = await Order("point", "100", "30");
@@ -78,6 +80,13 @@ public sealed class CalibrationTests : IDisposable
         Assert.Contains("wind of 80 km/h", error);
         Assert.Equal((0, false), await Stowed("unstow"));
         Assert.Equal((0, false), await Stowed("clear-fault"));
+    }
+
+    private async Task<int> Post(string json)
+    {
+        using var http = new HttpClient();
+        using HttpResponseMessage answer = await http.PostAsync(_url + "api/v1/antenna/calibrate", new StringContent(json, Encoding.UTF8, "application/json"));
+        return (int)answer.StatusCode;
     }
 
     private async Task<(int, bool)> Stowed(string order) => await Order(order) is var (code, output, _) ? (code, output.Contains("Stowed", StringComparison.Ordinal)) : default;
