@@ -56,4 +56,7 @@ public sealed record AntennaStatus
 
     /// <summary>By the readings: greatest error of the beam in the present or last pass.</summary>
     public required double WorstErrorDegrees { get; init; }
+
+    /// <summary>What is added to the configured offsets; null where nothing is.</summary>
+    public required PointingCalibration? Calibration { get; init; }
 }

@@ -19,15 +19,16 @@ public sealed partial class MotionAuthority : IAntenna
 {
     private readonly Lock _lock = new();
     private readonly IRotator _rotator;
-    private readonly RotatorGeometry _geometry;
-    private readonly Mechanics _mechanics;
     private readonly MotionOptions _options;
     private readonly TimeProvider _clock;
     private readonly long _began;
     private readonly FeedbackWatch _feedback;
     private readonly AxisWatch _azimuth, _elevation;
-    private readonly SetPointLaw _law;
     private readonly AlarmList _alarms = new();
+    private RotatorGeometry _geometry;
+    private SetPointLaw _law;
+    private volatile Mechanics _mechanics;
+    private volatile PassPlanner _planner;
     private volatile AntennaStatus _status;
     private MotionMode _mode = MotionMode.Idle;
     private FollowedPass? _pass, _lastPass;
@@ -38,11 +39,13 @@ public sealed partial class MotionAuthority : IAntenna
     /// <param name="geometry">What that is like.</param>
     /// <param name="clock">UTC for passes, timestamps for everything else.</param>
     /// <param name="options">How it behaves.</param>
+    /// <param name="calibration">What was found before, beside the offsets of the geometry.</param>
     /// <exception cref="ArgumentException">A value of the geometry cannot be.</exception>
-    public MotionAuthority(IRotator rotator, RotatorGeometry geometry, TimeProvider clock, MotionOptions? options = null)
+    public MotionAuthority(IRotator rotator, RotatorGeometry geometry, TimeProvider clock, MotionOptions? options = null, PointingCalibration? calibration = null)
     {
-        (_rotator, _geometry, _clock, _options) = (rotator, geometry, clock, options ?? new MotionOptions());
-        Planner = new PassPlanner(geometry, _options.Period.TotalSeconds);
+        (_rotator, _configured, _calibration, _clock, _options) = (rotator, geometry, calibration, clock, options ?? new MotionOptions());
+        _geometry = geometry = calibration?.AppliedTo(geometry) ?? geometry;
+        _planner = new PassPlanner(geometry, _options.Period.TotalSeconds);
         _mechanics = new Mechanics(geometry);
         _feedback = new FeedbackWatch(geometry, _options);
         _azimuth = new AxisWatch(geometry.AzimuthSpeedDegreesPerS, geometry.AzimuthAccelerationDegreesPerS2, geometry.DeadBandDegrees, _options);
@@ -52,8 +55,8 @@ public sealed partial class MotionAuthority : IAntenna
         _status = MakeStatus(clock.GetUtcNow());
     }
 
-    /// <summary>The planner for this antenna, which plans again after a fault, too.</summary>
-    public PassPlanner Planner { get; }
+    /// <summary>The planner for this antenna, which plans again after a fault, too; another one after a calibration.</summary>
+    public PassPlanner Planner => _planner;
 
     /// <summary>What it knows; a new one each step and order.</summary>
     public AntennaStatus Status => _status;
@@ -67,7 +70,14 @@ public sealed partial class MotionAuthority : IAntenna
         _status is { Fault: not MotionFault.Mute and not MotionFault.Jump, SkyAzimuthDegrees: not double.NaN } s ? (s.SkyAzimuthDegrees, s.SkyElevationDegrees) : null;
 
     /// <inheritdoc/>
-    public RotatorLimits Limits => new(_mechanics.LeastAzimuth, _mechanics.MostAzimuth, _mechanics.LeastElevation, _mechanics.MostElevation);
+    public RotatorLimits Limits
+    {
+        get
+        {
+            var mechanics = _mechanics;
+            return new(mechanics.LeastAzimuth, mechanics.MostAzimuth, mechanics.LeastElevation, mechanics.MostElevation);
+        }
+    }
 
     /// <summary>Alarms after a number, at most the last 100, in order.</summary>
     public IReadOnlyList<AntennaAlarm> AlarmsAfter(long number)
@@ -91,6 +101,7 @@ public sealed partial class MotionAuthority : IAntenna
             _clearsOnceStill = true;
             _pass = _lastPass = new FollowedPass(plan, target);
             Begin(MotionMode.Following);
+            _replan = IsOfOtherOffsets(plan);
             return null;
         }
     }
@@ -247,6 +258,7 @@ public sealed partial class MotionAuthority : IAntenna
             FeedbackAge = _feedback.Believed is { } b ? TimeSpan.FromSeconds(Math.Max(0, Seconds - b.Seconds)) : null,
             OffTargetSeconds = _lastPass?.OffTargetSeconds ?? 0,
             WorstErrorDegrees = _lastPass?.WorstErrorDegrees ?? 0,
+            Calibration = _calibration,
         };
     }
 }

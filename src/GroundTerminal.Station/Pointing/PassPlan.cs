@@ -15,6 +15,12 @@ public sealed record PassPlan
     /// <summary>Set-points of the mechanics, in order of time, straight between them; at least one, the first at the rise (or when it was planned, if later).</summary>
     public required IReadOnlyList<MechanicalPoint> Path { get; init; }
 
+    /// <summary>Offset by which the path was made, <see cref="RotatorGeometry.AzimuthOffsetDegrees"/>.</summary>
+    public required double AzimuthOffsetDegrees { get; init; }
+
+    /// <summary>Offset by which the path was made, <see cref="RotatorGeometry.ElevationOffsetDegrees"/>.</summary>
+    public required double ElevationOffsetDegrees { get; init; }
+
     /// <summary>Whether most of the pass is followed over the top.</summary>
     public required bool Flipped { get; init; }
 

@@ -93,6 +93,8 @@ public sealed class PassPlanner
             Set = set,
             PrePositionAt = latest < now ? now : latest,
             Path = [.. samples.Seconds.Select((s, i) => new MechanicalPoint(start.AddTicks((long)(s * TimeSpan.TicksPerSecond)), best.Azimuths[i], best.Elevations[i]))],
+            AzimuthOffsetDegrees = g.AzimuthOffsetDegrees,
+            ElevationOffsetDegrees = g.ElevationOffsetDegrees,
             Flipped = 2 * best.Elevations.Count(e => e - g.ElevationOffsetDegrees > 90) > best.Elevations.Length,
             OffTargetSeconds = best.Rehearsal.OffTargetSeconds,
             WorstErrorDegrees = best.Rehearsal.WorstErrorDegrees,

@@ -9,7 +9,7 @@ using GroundTerminal.Station.Pointing;
 
 namespace GroundTerminal.Commands;
 
-/// <summary><c>groundterminal point</c>, <c>park</c> and <c>stop</c>: orders to the antenna of a running station, whose motion authority alone moves it.</summary>
+/// <summary><c>groundterminal point</c>, <c>park</c>, <c>stop</c>, <c>stow</c>, <c>unstow</c> and <c>clear-fault</c>: orders to the antenna of a running station, whose motion authority alone moves it.</summary>
 public static class AntennaCommands
 {
     public const string PointExamples =
@@ -17,6 +17,12 @@ public static class AntennaCommands
         Examples:
           groundterminal point 180 30
           groundterminal point 95.5 10 --station http://10.0.0.7:8080
+        """;
+
+    public const string StowExamples =
+        """
+        Examples:
+          groundterminal stow "storm until Sunday"
         """;
 
     private const double ThereDegrees = 1;
@@ -45,13 +51,27 @@ public static class AntennaCommands
         return command;
     }
 
-    public static Command CreateStop()
+    public static Command CreateStow()
     {
-        var command = new Command("stop", "Stops the antenna of a running station at once; it stays stopped until the next order or contact.") { Station };
+        var reason = new Argument<string?>("REASON") { Description = "What other orders are refused with.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("stow", "Turns the antenna of a running station to its stow place, ending a pass; until unstow, contacts and orders do not move it. Ctrl-C stops it.") { reason, Station, NoWait };
+        command.SetAction((result, _) => OrderAsync(result, "stow", JsonSerializer.Serialize(new StowRequest(result.GetValue(reason)), HttpJson.Default.StowRequest), null));
+        return command;
+    }
+
+    public static Command CreateStop() => CreateAtOnce("stop", "Stops the antenna of a running station at once; it stays stopped until the next order or contact.");
+
+    public static Command CreateUnstow() => CreateAtOnce("unstow", "Lets contacts and orders move a stowed antenna again; it stays where it is until then.");
+
+    public static Command CreateClearFault() => CreateAtOnce("clear-fault", "Forgets a stall or a runaway of the antenna: it follows the present pass again.");
+
+    private static Command CreateAtOnce(string order, string description)
+    {
+        var command = new Command(order, description) { Station };
         command.SetAction(async (result, cancellation) =>
         {
             using var client = StationClient.Open(result.GetRequiredValue(Station));
-            Show(await client.PostAsync("/api/v1/antenna/stop", "{}", HttpJson.Default.AntennaReport, cancellation).ConfigureAwait(false));
+            Show(await client.PostAsync($"/api/v1/antenna/{order}", "{}", HttpJson.Default.AntennaReport, cancellation).ConfigureAwait(false));
             return ExitCode.Done;
         });
         return command;

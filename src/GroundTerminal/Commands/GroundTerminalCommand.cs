@@ -52,6 +52,10 @@ public static class GroundTerminalCommand
         ("point", AntennaCommands.CreatePoint, AntennaCommands.PointExamples),
         ("park", AntennaCommands.CreatePark, null),
         ("stop", AntennaCommands.CreateStop, null),
+        ("stow", AntennaCommands.CreateStow, AntennaCommands.StowExamples),
+        ("unstow", AntennaCommands.CreateUnstow, null),
+        ("clear-fault", AntennaCommands.CreateClearFault, null),
+        ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];

@@ -35,6 +35,9 @@ public sealed record RotatorConfiguration
     /// <summary>Limits, speeds, places.</summary>
     public required RotatorGeometry Geometry { get; init; }
 
+    /// <summary>File of the calibration, which adds to the offsets of <see cref="Geometry"/>.</summary>
+    public required string CalibrationPath { get; init; }
+
     /// <summary>Full width of the antenna's beam between its half-power points, degrees.</summary>
     public required double BeamwidthDegrees { get; init; }
 }

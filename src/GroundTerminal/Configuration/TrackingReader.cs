@@ -73,6 +73,7 @@ internal static class TrackingReader
         PulsesPerDegree = (int)(rotator.TryNumber("pulses-per-degree") ?? 0),
         ManualTakesOver = rotator.Flag("manual-takes-over"),
         Geometry = Geometry(rotator, mask),
+        CalibrationPath = rotator.Text("calibration-file"),
     };
 
     private static SerialOptions Serial(BoundSection rotator) => new((int)(rotator.TryNumber("baud-rate") ?? 9600))

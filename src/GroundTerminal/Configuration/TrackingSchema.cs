@@ -112,6 +112,7 @@ internal static class TrackingSchema
         Degrees("backlash", "play of its gears", 0, 0, 10),
         Degrees("azimuth-offset", "what it says where the beam is at true north", 0, -360, 360),
         Degrees("elevation-offset", "what it says where the beam is on the horizon", 0, -90, 90),
+        new("calibration-file", SettingKind.Text, "file that keeps what was found by groundterminal calibrate; it adds to the offsets") { Default = "pointing.json" },
         Degrees("park-azimuth", "parking place", 0, -360, 720),
         Degrees("park-elevation", "parking place", 0, -90, 270),
         Degrees("stow-azimuth", "where wind does least harm", 0, -360, 720),

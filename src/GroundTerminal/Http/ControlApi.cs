@@ -10,7 +10,7 @@ namespace GroundTerminal.Http;
 /// <summary>The interface under <c>/api/v1</c> to contacts and antenna. What the motion authority or the schedule will not do is answered by 409 and the reason.</summary>
 public sealed class ControlApi(LiveTracking? tracking)
 {
-    private const int MostPast = 1000;
+    private const int MostPast = 1000, LongestReason = 200;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,9 +21,10 @@ public sealed class ControlApi(LiveTracking? tracking)
         routes.MapPost("/api/v1/antenna/point", (RequestDelegate)PointAsync);
         routes.MapPost("/api/v1/antenna/park", (RequestDelegate)(c => OrderAsync(c, a => a.Park())));
         routes.MapPost("/api/v1/antenna/stop", (RequestDelegate)(c => OrderAsync(c, Stop)));
-        routes.MapPost("/api/v1/antenna/stow", (RequestDelegate)(c => OrderAsync(c, _ => tracking?.Antenna?.Stow("asked for by an operator"))));
+        routes.MapPost("/api/v1/antenna/stow", (RequestDelegate)StowAsync);
         routes.MapPost("/api/v1/antenna/unstow", (RequestDelegate)(c => OrderAsync(c, _ => Do(() => tracking?.Antenna?.Unstow()))));
         routes.MapPost("/api/v1/antenna/clear-fault", (RequestDelegate)(c => OrderAsync(c, _ => Do(() => tracking?.Antenna?.ClearFault()))));
+        routes.MapPost("/api/v1/antenna/calibrate", (RequestDelegate)CalibrateAsync);
     }
 
     private static string? Stop(IAntenna antenna) => Do(antenna.Stop);
@@ -77,6 +78,37 @@ public sealed class ControlApi(LiveTracking? tracking)
         await (asked is { AzimuthDegrees: { } azimuth, ElevationDegrees: { } elevation }
             ? OrderAsync(context, a => a.Point(azimuth, elevation))
             : HttpAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, """{"azimuthDegrees":180,"elevationDegrees":30} is expected""")).ConfigureAwait(false);
+    }
+
+    private async Task StowAsync(HttpContext context)
+    {
+        var reason = (await HttpAnswers.ReadAsync(context, HttpJson.Default.StowRequest).ConfigureAwait(false))?.Reason?.Trim();
+        if (reason is { Length: > LongestReason })
+            await HttpAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, $"a reason has at most {LongestReason} characters").ConfigureAwait(false);
+        else
+            await OrderAsync(context, _ => tracking?.Antenna?.Stow(string.IsNullOrEmpty(reason) ? "asked for by an operator" : reason)).ConfigureAwait(false);
+    }
+
+    private async Task CalibrateAsync(HttpContext context)
+    {
+        var order = await HttpAnswers.ReadAsync(context, HttpJson.Default.CalibrateRequest).ConfigureAwait(false) switch
+        {
+            { AzimuthDegrees: { } azimuth, ElevationDegrees: { } elevation, Target: null, Reset: null } => c => c.By(azimuth, elevation),
+            { AzimuthDegrees: null, ElevationDegrees: null, Target: "sun", Reset: null } => c => c.BySun(),
+            { AzimuthDegrees: null, ElevationDegrees: null, Target: "moon", Reset: null } => c => c.ByMoon(),
+            { AzimuthDegrees: null, ElevationDegrees: null, Target: null, Reset: true } => c => c.Reset(),
+            _ => (Func<LiveCalibration, string?>?)null,
+        };
+        try
+        {
+            await (order is null
+                ? HttpAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, """{"azimuthDegrees":180,"elevationDegrees":30}, {"target":"sun"}, {"target":"moon"} or {"reset":true} is expected""")
+                : OrderAsync(context, _ => tracking?.Calibration is { } calibration ? order(calibration) : null)).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            await HttpAnswers.RefuseAsync(context, StatusCodes.Status507InsufficientStorage, e.Message).ConfigureAwait(false);
+        }
     }
 
     private Task OrderAsync(HttpContext context, Func<IAntenna, string?> order)

@@ -18,5 +18,7 @@ namespace GroundTerminal.Http;
 [JsonSerializable(typeof(OrbitAcceptance[]))]
 [JsonSerializable(typeof(TrackRequest))]
 [JsonSerializable(typeof(PointRequest))]
+[JsonSerializable(typeof(CalibrateRequest))]
+[JsonSerializable(typeof(StowRequest))]
 [JsonSerializable(typeof(ErrorAnswer))]
 public sealed partial class HttpJson : JsonSerializerContext;

@@ -32,6 +32,9 @@ public sealed record AntennaReport
     /// <summary>Alarms since the start.</summary>
     public required long Alarms { get; init; }
 
+    /// <summary>What is added to the configured offsets; null where nothing is.</summary>
+    public required PointingCalibration? Calibration { get; init; }
+
     public static AntennaReport Of(AntennaStatus status, string rotator) => new()
     {
         Rotator = rotator,
@@ -43,6 +46,7 @@ public sealed record AntennaReport
         BeamErrorDegrees = Rounded(status.BeamErrorDegrees),
         Fault = status.FaultText.Length > 0 ? status.FaultText : status.RotatorProblem,
         Alarms = status.Alarms,
+        Calibration = status.Calibration,
     };
 
     private static double? Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 2) : null;

@@ -82,7 +82,8 @@ internal sealed class LiveParts
         OrbitsConfiguration sources = options.StorePath is { } beside ? configuration.Orbits with { CacheDirectory = Path.ChangeExtension(beside, ".orbits") } : configuration.Orbits;
         var orbits = new LiveOrbits(sources, sky?.Lookup, Clock);
         string contacts = options.StorePath is { } store ? Path.ChangeExtension(store, ".contacts.db") : configuration.ContactsPath;
-        return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts);
+        string? calibration = options.StorePath is { } frames ? Path.ChangeExtension(frames, ".pointing.json") : configuration.Rotator?.CalibrationPath;
+        return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts, calibration);
     }
 
     private IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)

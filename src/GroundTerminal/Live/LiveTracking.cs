@@ -28,13 +28,15 @@ public sealed class LiveTracking : IDisposable
     /// <param name="rotator">What turns the antenna; null where nothing does. Owned from now on.</param>
     /// <param name="clock">The station's time; that of an emulated stream is always right.</param>
     /// <param name="contactsPath">File of the contact store.</param>
+    /// <param name="calibrationPath">File of the rotator's calibration; null where there is no rotator.</param>
     /// <exception cref="InputException">The contact store cannot be opened.</exception>
-    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, LiveOrbits orbits, IRotator? rotator, TimeProvider clock, string contactsPath)
+    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, LiveOrbits orbits, IRotator? rotator, TimeProvider clock, string contactsPath, string? calibrationPath)
     {
         (_rotator, _clock, _period) = (rotator, clock, configuration.Tracking.Period);
         _store = OpenStore(contactsPath);
         Book = new ContactBook(_store, Note);
-        Antenna = rotator is null ? null : new MotionAuthority(rotator, configuration.Rotator!.Geometry, clock, new MotionOptions { Period = _period, ManualTakesOver = configuration.Rotator.ManualTakesOver });
+        if (rotator is not null)
+            (Antenna, Calibration) = MasterOf(rotator, configuration, calibrationPath!);
         _machineClock = ReferenceEquals(clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
         (Orbits, Satellites) = (orbits, configuration.Satellites);
         Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => _machineClock?.Refusal());
@@ -57,6 +59,9 @@ public sealed class LiveTracking : IDisposable
 
     /// <summary>The antenna's one master; null where nothing turns it.</summary>
     public MotionAuthority? Antenna { get; }
+
+    /// <summary>Where its offsets are set and kept; null where nothing turns it.</summary>
+    public LiveCalibration? Calibration { get; }
 
     /// <summary>The station's time.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -104,6 +109,17 @@ public sealed class LiveTracking : IDisposable
         _machineClock?.Dispose();
         Orbits.Dispose();
         _store.Dispose();
+    }
+
+    private (MotionAuthority Antenna, LiveCalibration Calibration) MasterOf(IRotator rotator, StationConfiguration configuration, string calibrationPath)
+    {
+        RotatorConfiguration configured = configuration.Rotator!;
+        var store = new CalibrationStore(calibrationPath);
+        PointingCalibration? calibration = store.Load(configured.Geometry, out string problem);
+        if (problem.Length > 0)
+            Note(problem);
+        var antenna = new MotionAuthority(rotator, configured.Geometry, _clock, new MotionOptions { Period = _period, ManualTakesOver = configured.ManualTakesOver }, calibration);
+        return (antenna, new LiveCalibration(antenna, configuration.Site!, store, _clock));
     }
 
     private static ContactStore OpenStore(string path)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GroundTerminal.Station.OrbitData;
+namespace GroundTerminal.Station;
 
 /// <summary>Writes files so that a power loss at any moment leaves the old content or the new one.</summary>
 /// <remarks>rename(2) replaces in one step; fsync(2) of the file before it and of the directory after it put both on disk in that order.</remarks>
