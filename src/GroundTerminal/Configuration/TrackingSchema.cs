@@ -79,13 +79,19 @@ internal static class TrackingSchema
     /// <summary>How a controller is reached.</summary>
     private static Setting[] Link(RotatorDescriptor rotator) =>
     [
-        new("port", SettingKind.Text, "serial device as /dev/ttyUSB0, or HOST:PORT") { Required = true },
-        new("baud-rate", SettingKind.Whole, "of a serial device") { Default = rotator.DefaultBaudRate.ToString(System.Globalization.CultureInfo.InvariantCulture), Min = 1200, Max = 921600 },
+        new("port", SettingKind.Text, rotator.DefaultBaudRate > 0 ? "serial device as /dev/ttyUSB0, or HOST:PORT" : "HOST:PORT") { Required = true },
+        .. rotator.DefaultBaudRate > 0 ? Line(rotator) : [],
+        new("poll", SettingKind.Number, "how often the position is asked for, a second") { Default = "10", Min = 0.1, Max = 50 },
+    ];
+
+    /// <summary>What a serial line needs.</summary>
+    private static Setting[] Line(RotatorDescriptor rotator) =>
+    [
+        new("baud-rate", SettingKind.Whole, "of a serial device") { Default = rotator.DefaultBaudRate.ToString(System.Globalization.CultureInfo.InvariantCulture), Min = 300, Max = 921600 },
         new("data-bits", SettingKind.Whole, "of a serial device") { Default = "8", Min = 7, Max = 8 },
         new("parity", SettingKind.Choice, "of a serial device") { Default = "none", Words = ["none", "even", "odd"] },
         new("stop-bits", SettingKind.Whole, "of a serial device") { Default = "1", Min = 1, Max = 2 },
         new("rts-cts", SettingKind.Flag, "hardware handshake of a serial device") { Default = "false" },
-        new("poll", SettingKind.Number, "how often the position is asked for, a second") { Default = "10", Min = 0.1, Max = 50 },
         new("pulses-per-degree", SettingKind.Whole, "of a SPID controller; 0: learned from its first answer") { Default = "0", Min = 0, Max = 10 },
     ];
 
