@@ -17,7 +17,7 @@ public sealed class Sgp4 : IOrbit
     private const double Days1950 = 2433281.5;
     private readonly GravityModel _gravity;
     private readonly OrbitElements _epoch;
-    private readonly double _bStar, _j3OverJ2;
+    private readonly double _bStar, _j3OverJ2, _axis, _sinInclination, _cosInclination;
     private readonly double _meanAnomalyRate, _perigeeRate, _nodeRate;
     private readonly DragTerms _drag;
     private readonly DeepSpace? _deep;
@@ -36,6 +36,7 @@ public sealed class Sgp4 : IOrbit
         var motion = BrouwerMotion(elements.MeanMotionRevPerDay * Math.Tau / 1440, theta2, beta2);
         _epoch = new OrbitElements(motion, elements.Eccentricity, elements.InclinationRadians, elements.NodeRadians, elements.PerigeeRadians, elements.MeanAnomalyRadians);
         var axis = Math.Pow(_gravity.Ke / motion, 2.0 / 3);
+        (_axis, _sinInclination, _cosInclination) = (axis, sin, cos);
         EpochError = axis * (1 - elements.Eccentricity) < 1 ? Sgp4Error.SubOrbitalEpoch : Sgp4Error.None;
         var inverse2 = 1 / (axis * beta2 * axis * beta2);
         var temp1 = 1.5 * _gravity.J2 * inverse2 * motion;
@@ -109,11 +110,11 @@ public sealed class Sgp4 : IOrbit
             elements = Secular(minutes, elements);
         if (elements.MeanMotion <= 0)
             return Sgp4Error.MeanMotion;
-        var axis = Math.Pow(_gravity.Ke / elements.MeanMotion, 2.0 / 3) * drag.Axis * drag.Axis;
+        var axis = (_deep is null ? _axis : Math.Pow(_gravity.Ke / elements.MeanMotion, 2.0 / 3)) * drag.Axis * drag.Axis;
         var eccentricity = elements.Eccentricity - (drag.Eccentricity + (_bStar * _drag.C5 * (Math.Sin(elements.MeanAnomaly) - _drag.SinAnomaly)));
         if (eccentricity is >= 1 or < -0.001)
             return Sgp4Error.MeanElements;
-        var motion = _gravity.Ke / Math.Pow(axis, 1.5);
+        var motion = _gravity.Ke / (axis * Math.Sqrt(axis));
         var anomaly = elements.MeanAnomaly + (_epoch.MeanMotion * drag.Longitude);
         var sum = (anomaly + elements.Perigee + elements.Node) % Math.Tau;
         var (node, perigee) = (elements.Node % Math.Tau, elements.Perigee % Math.Tau);
@@ -176,7 +177,8 @@ public sealed class Sgp4 : IOrbit
     /// <summary>Long-period terms, Kepler's equation, short-period terms, and the vectors.</summary>
     private Sgp4Error Position(in OrbitElements elements, double axis, ref TemeState state)
     {
-        var (sinI, cosI) = Math.SinCos(elements.Inclination);
+        // Near the Earth the mean inclination does not change.
+        var (sinI, cosI) = _deep is null ? (_sinInclination, _cosInclination) : Math.SinCos(elements.Inclination);
         var (sinW, cosW) = Math.SinCos(elements.Perigee);
         var e = elements.Eccentricity;
         var aycof = -0.5 * _j3OverJ2 * sinI;

@@ -50,10 +50,7 @@ internal sealed class LiveParts
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
-        if (Tracking?.Antenna is { } antenna && configuration.RotctldServer is { } rotctld)
-            Servers.Add(Listen("rotctld-server.listen", rotctld, () => StationServers.Rotctld(antenna, new LinkServerOptions(rotctld))));
-        if (Tracking is not null && configuration.RigctldServer is { } rigctld)
-            Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
+        Serve(configuration);
     }
 
     public async Task CloseAsync()
@@ -65,6 +62,20 @@ internal sealed class LiveParts
             await Kiss.DisposeAsync().ConfigureAwait(false);
         _store?.Dispose();
         _radio?.Dispose();
+    }
+
+    private void Serve(StationConfiguration configuration)
+    {
+        if (configuration.RotctldServer is { } rotctld)
+        {
+            IAntenna antenna = Tracking?.Antenna ?? throw new InputException("rotctld-server.listen: there is no antenna to serve; give rotator.kind, station.latitude and station.longitude, and no recording as the radio");
+            Servers.Add(Listen("rotctld-server.listen", rotctld, () => StationServers.Rotctld(antenna, new LinkServerOptions(rotctld))));
+        }
+        if (configuration.RigctldServer is not { } rigctld)
+            return;
+        if (!Channels.Any(c => c.Tracking is not null))
+            throw new InputException("rigctld-server.listen: no channel follows a satellite, so there is no frequency to serve; give satellites, and channels that name them");
+        Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
     private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)

@@ -38,8 +38,9 @@ public static class StationBuilder
     public static bool IsFollowed(StationConfiguration configuration, ChannelConfiguration channel) =>
         Follows(configuration) && configuration.Satellites.Any(s => s.Name == channel.Satellite);
 
-    /// <summary>Whether anything is followed. A recording has had its sky: its channels listen all the time.</summary>
-    public static bool Follows(StationConfiguration configuration) => configuration is { Site: not null, Satellites.Count: > 0, Radio: not FileRadioConfiguration };
+    /// <summary>Whether anything is followed, if only what a client of the rotctld server sends. A recording has had its sky: its channels listen all the time.</summary>
+    public static bool Follows(StationConfiguration configuration) =>
+        configuration is { Site: not null, Radio: not FileRadioConfiguration } && (configuration.Satellites.Count > 0 || configuration.RotctldServer is not null);
 
     /// <summary>What contacts are planned and run by.</summary>
     public static DirectorOptions DirectorOptionsOf(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels) => new()

@@ -52,6 +52,17 @@ public class ConfigurationReaderTests
         Assert.Equal(("frames.db", LogFormat.Auto), (station.StorePath, station.LogFormat));
     }
 
+    public static TheoryData<string> RotatorKinds => [.. GroundTerminal.Devices.Rotators.RotatorCatalog.All.Select(d => d.Name)];
+
+    [Theory]
+    [MemberData(nameof(RotatorKinds))]
+    public void Every_rotator_of_the_catalogue_needs_no_more_than_its_port(string kind)
+    {
+        var read = ConfigurationReader.Parse(Example + $"rotator: {{ kind: {kind}, port: 'localhost:4533' }}\n", "x.yaml").Configuration.Rotator!;
+        Assert.Equal((kind, "localhost:4533"), (read.Kind, read.Port));
+        Assert.InRange(read.Serial.BaudRate, 300, 921600);
+    }
+
     [Fact]
     public void A_search_bandwidth_of_auto_holds_the_doppler_of_a_low_orbit()
     {
