@@ -21,9 +21,11 @@ public sealed class PageResource
     [
         new("/", "index.html", "text/html; charset=utf-8"),
         new("/status.css", "status.css", "text/css; charset=utf-8"),
-        new("/status.js", "status.js", "text/javascript; charset=utf-8"),
+        Script("page"), Script("sky"), Script("contacts"), Script("spectrum"), Script("status"),
         new("/favicon.svg", "favicon.svg", "image/svg+xml"),
     ];
+
+    private static PageResource Script(string name) => new($"/{name}.js", $"{name}.js", "text/javascript; charset=utf-8");
 
     /// <summary>Where it is found.</summary>
     public string Path { get; }

@@ -8,7 +8,7 @@ public sealed partial class StatusPageTests
 {
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "src", "GroundTerminal", "Http");
     private static readonly string Page = File.ReadAllText(Path.Combine(Folder, "wwwroot/index.html"));
-    private static readonly string Script = File.ReadAllText(Path.Combine(Folder, "wwwroot/status.js"));
+    private static readonly string Script = string.Join('\n', Directory.GetFiles(Path.Combine(Folder, "wwwroot"), "*.js").Select(File.ReadAllText));
 
     [Fact]
     public void Each_id_that_the_script_uses_stands_once_in_the_page()
@@ -18,6 +18,14 @@ public sealed partial class StatusPageTests
         string[] used = [.. UsedId().Matches(Script).Select(m => m.Groups[1].Value), .. Bar().Matches(Script).SelectMany(m => new[] { m.Groups[1].Value + "Bar", m.Groups[1].Value + "Mark" })];
         Assert.True(used.Length > 50);
         Assert.Empty(used.Except(ids));
+    }
+
+    [Fact]
+    public void Each_script_is_served_and_loaded_by_the_page()
+    {
+        string[] scripts = [.. Directory.GetFiles(Path.Combine(Folder, "wwwroot"), "*.js").Select(f => "/" + Path.GetFileName(f))];
+        Assert.All(scripts, s => Assert.Contains($"""<script src="{s}" defer></script>""", Page));
+        Assert.Subset(GroundTerminal.Http.PageResource.All.Select(r => r.Path).ToHashSet(), scripts.ToHashSet());
     }
 
     [Fact]
