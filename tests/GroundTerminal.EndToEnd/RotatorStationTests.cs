@@ -47,8 +47,15 @@ public class RotatorStationTests
         Assert.Equal(0, code);
         Assert.InRange(double.Parse(output.Trim(), CultureInfo.InvariantCulture) - 436.41e6, 3000, 12_000);
 
+        // Where the beam is already, as from a client that follows the same satellite; and elsewhere.
+        (code, _) = await Hamlib.Run("rotctl", "-m", "2", "-r", place, "P", (azimuth + 2).ToString(CultureInfo.InvariantCulture), elevation.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(0, code);
         (_, output) = await Hamlib.Run("rotctl", "-m", "2", "-r", place, "P", "200", "30");
         Assert.Contains("rejected", output, StringComparison.OrdinalIgnoreCase);
+        // A client that lets go sends a stop: it is obeyed, and the pass goes on.
+        await Hamlib.Run("rotctl", "-m", "2", "-r", place, "S");
+        await station.AntennaWhen(a => a.GetProperty("mode").GetString() == "Stopped");
+        await station.AntennaWhen(a => a.GetProperty("mode").GetString() == "Following");
         Assert.Equal(0, (await station.Order("contacts", "--cancel", pass.GetProperty("id").GetRawText())).ExitCode);
         (code, _) = await Hamlib.Run("rotctl", "-m", "2", "-r", place, "P", "200", "30");
         Assert.Equal(0, code);

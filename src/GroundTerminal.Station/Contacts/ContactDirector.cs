@@ -96,6 +96,16 @@ public sealed class ContactDirector
         }
     }
 
+    /// <summary>The antenna was taken from what it followed by somebody who has no say in it: it is asked again after some seconds.</summary>
+    public void Interrupted(string reason, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            foreach (var contact in _book.Contacts.Where(c => c.State is ContactState.PrePass or ContactState.Pass))
+                _running.GetValueOrDefault(contact.Id)?.Interrupt(reason, now);
+        }
+    }
+
     /// <summary>The station ends: contacts under way end with it, those to come wait for its next start.</summary>
     public void Close(DateTimeOffset now)
     {

@@ -72,6 +72,9 @@ internal sealed class RunningContact
         }
     }
 
+    /// <summary>The antenna follows no more, for a reason that will pass.</summary>
+    public void Interrupt(string reason, DateTimeOffset now) => (_antennaRefusal, _askAt) = (reason, now + AskAgain);
+
     /// <summary>Ends without an end of its own: the antenna stays, the channels rest.</summary>
     public void Abandon(Contact contact)
     {

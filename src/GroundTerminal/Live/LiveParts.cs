@@ -10,6 +10,7 @@ using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
+using GroundTerminal.Station.Pointing;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
@@ -68,8 +69,9 @@ internal sealed class LiveParts
     {
         if (configuration.RotctldServer is { } rotctld)
         {
-            IAntenna antenna = Tracking?.Antenna ?? throw new InputException("rotctld-server.listen: there is no antenna to serve; give rotator.kind, station.latitude and station.longitude, and no recording as the radio");
-            Servers.Add(Listen("rotctld-server.listen", rotctld, () => StationServers.Rotctld(antenna, new LinkServerOptions(rotctld))));
+            MotionAuthority antenna = Tracking?.Antenna ?? throw new InputException("rotctld-server.listen: there is no antenna to serve; give rotator.kind, station.latitude and station.longitude, and no recording as the radio");
+            var client = new ClientAntenna(antenna, Tracking.Director, configuration.Rotator!.Geometry.ToleranceDegrees, Clock);
+            Servers.Add(Listen("rotctld-server.listen", rotctld, () => StationServers.Rotctld(client, new LinkServerOptions(rotctld))));
         }
         if (configuration.RigctldServer is not { } rigctld)
             return;
