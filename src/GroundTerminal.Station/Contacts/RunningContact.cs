@@ -39,7 +39,7 @@ internal sealed class RunningContact
     public void Predict(Contact contact, (double AzimuthDegrees, double ElevationDegrees) from, DateTimeOffset now)
     {
         Plan = _antenna!.Planner.Plan(_target, contact.Start, contact.End, from, now);
-        _book.Change(contact.Id, c => c with { Predicted = new PointingFigures(Plan.OffTargetSeconds, Plan.WorstErrorDegrees) });
+        _book.Change(contact.Id, c => c with { Predicted = PointingFigures.Of(Plan.OffTargetSeconds, Plan.WorstErrorDegrees) });
     }
 
     public void Begin(Contact contact, DateTimeOffset now)
@@ -106,7 +106,7 @@ internal sealed class RunningContact
             return null;
         var status = _antenna.Status;
         _antenna.Release();
-        return new PointingFigures(status.OffTargetSeconds, status.WorstErrorDegrees);
+        return PointingFigures.Of(status.OffTargetSeconds, status.WorstErrorDegrees);
     }
 
     private void Finish(Contact contact, DateTimeOffset now)
