@@ -1,5 +1,6 @@
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
+using GroundTerminal.Orbit;
 
 namespace GroundTerminal.Configuration;
 
@@ -42,6 +43,17 @@ internal static class ConfigurationChecks
             var from = source.Text("from");
             if (from.Contains("://", StringComparison.Ordinal) && !(Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
                 binder.Problem(source.LineOf("from"), source.Path + ".from", $"'{from}' is no URL of http or https; give one, or a file or directory");
+        }
+        foreach (var satellite in root.List("satellites").Where(s => s.Text("tle-1").Length + s.Text("tle-2").Length > 0))
+        {
+            try
+            {
+                Tle.Parse(satellite.Text("name"), satellite.Text("tle-1"), satellite.Text("tle-2"));
+            }
+            catch (OrbitDataException e)
+            {
+                binder.Problem(satellite.LineOf("tle-1"), satellite.Path + ".tle-1", e.Message);
+            }
         }
         if (!hasPlace && root.List("satellites").Count > 0)
             binder.Problem(station.Line, "station", "satellites are to be followed, but latitude and longitude are missing; give where the antenna is");

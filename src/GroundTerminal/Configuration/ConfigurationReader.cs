@@ -81,7 +81,7 @@ public sealed class ConfigurationReader
         Horizon = TrackingReader.Horizon(root.Section("station")),
         Radio = Radio(root.Section("radio"), directory),
         Satellites = [.. root.List("satellites").Select(TrackingReader.Satellite)],
-        Orbits = TrackingReader.Orbits(root.Section("orbits"), directory),
+        Orbits = TrackingReader.Orbits(root.Section("orbits"), root, directory),
         Clock = TrackingReader.Clock(root.Section("clock")),
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),

@@ -8,6 +8,9 @@ public sealed record OrbitsConfiguration
     /// <summary>Files, directories and URLs.</summary>
     public required IReadOnlyList<OrbitSourceConfiguration> Sources { get; init; }
 
+    /// <summary>Element sets that stand in the configuration itself, as TLE; empty for none.</summary>
+    public string ByHand { get; init; } = "";
+
     /// <summary>Directory that keeps them through a restart; a relative path is relative to the working directory.</summary>
     public required string CacheDirectory { get; init; }
 

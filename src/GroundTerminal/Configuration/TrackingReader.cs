@@ -40,8 +40,12 @@ internal static class TrackingReader
         ParkBefore = tracking.TryNumber("park-before") is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
     };
 
-    public static OrbitsConfiguration Orbits(BoundSection orbits, string directory) => new()
+    /// <summary>The element sets of the satellites, each under its satellite's name.</summary>
+    public static string ByHand(BoundSection root) => string.Concat(root.List("satellites").Where(s => s.Text("tle-1").Length + s.Text("tle-2").Length > 0).Select(s => $"{s.Text("name")}\n{s.Text("tle-1")}\n{s.Text("tle-2")}\n"));
+
+    public static OrbitsConfiguration Orbits(BoundSection orbits, BoundSection root, string directory) => new()
     {
+        ByHand = ByHand(root),
         Sources = [.. orbits.List("sources").Select(s => Source(s, directory))],
         CacheDirectory = orbits.Text("cache"),
         Ages = new OrbitAges(TimeSpan.FromDays(orbits.Number("warning-age")), TimeSpan.FromDays(orbits.Number("max-age"))),

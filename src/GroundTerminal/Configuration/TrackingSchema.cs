@@ -27,6 +27,8 @@ internal static class TrackingSchema
     [
         new("name", SettingKind.Text, "name, unique; channels name it as their satellite") { Required = true },
         new("catalog-number", SettingKind.Whole, "number of its orbit data; without it they are found by the name") { Min = 1, Max = 999999999 },
+        new("tle-1", SettingKind.Text, "line 1 of an element set by hand, in quotes; it outranks all sources until it expires"),
+        new("tle-2", SettingKind.Text, "line 2 of it"),
         new("priority", SettingKind.Whole, "where passes overlap the greater one wins") { Default = "0", Min = -1000, Max = 1000 },
         new("min-elevation", SettingKind.Number, "a contact lasts while it is above this, degrees") { Default = "5", Min = -5, Max = 89 },
         new("frames-per-minute", SettingKind.Number, "what it sends, to weigh passes of the same priority by") { Default = "6", Min = 0.001, Max = 1e6 },

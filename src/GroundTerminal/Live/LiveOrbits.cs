@@ -9,6 +9,9 @@ namespace GroundTerminal.Live;
 /// <summary>The orbits of a running station: asks their sources every few seconds, and answers the schedule.</summary>
 public sealed class LiveOrbits : IOrbitLookup, IDisposable
 {
+    /// <summary>Above all that the configuration allows.</summary>
+    private const int ByHandPriority = 1001;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Settle = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IOrbitLookup? _otherwise;
@@ -26,7 +29,7 @@ public sealed class LiveOrbits : IOrbitLookup, IDisposable
         Book = new OrbitBook(
             new OrbitBookOptions
             {
-                Sources = [.. configuration.Sources.Select(s => SourceOf(s, clock))],
+                Sources = [.. ByHand(configuration), .. configuration.Sources.Select(s => SourceOf(s, clock))],
                 CacheDirectory = configuration.CacheDirectory,
                 Ages = configuration.Ages,
                 UploadPriority = configuration.UploadPriority,
@@ -63,6 +66,9 @@ public sealed class LiveOrbits : IOrbitLookup, IDisposable
         _http?.Dispose();
         _stopping.Dispose();
     }
+
+    private static IEnumerable<IOrbitSource> ByHand(OrbitsConfiguration configuration) =>
+        configuration.ByHand.Length > 0 ? [new TextOrbitSource("configuration", configuration.ByHand, ByHandPriority, null)] : [];
 
     private IOrbitSource SourceOf(OrbitSourceConfiguration source, TimeProvider clock) => source.Url is { } url
         ? new HttpOrbitSource(new HttpOrbitSourceOptions { Url = url, Priority = source.Priority, Limit = source.Limit }, _http!, clock)

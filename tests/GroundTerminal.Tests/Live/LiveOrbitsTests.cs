@@ -55,6 +55,28 @@ public sealed class LiveOrbitsTests : IDisposable
         Assert.Contains("no source has an orbit of it", again.Find(new TrackedSatellite { Name = "x", CatalogNumber = 6 }, clock.GetUtcNow()).Refusal);
     }
 
+    [Fact]
+    public void Elements_by_hand_outrank_a_file_until_they_expire()
+    {
+        string path = Path.Combine(_folder.FullName, "a.tle");
+        File.WriteAllText(path, Vanguard);
+        File.SetLastWriteTimeUtc(path, Epoch.UtcDateTime);
+        string[] lines = Vanguard.Split('\n');
+        string text = $$"""
+            station: { latitude: 48, longitude: 11 }
+            radio: { kind: emulated, center-frequency: 437e6 }
+            satellites: [ { name: BY-HAND, tle-1: "{{lines[0]}}", tle-2: "{{lines[1]}}" } ]
+            channels: [ { name: a, frequency: 437e6, modulation: FSK, baud-rate: 9600, framing: AX.25 } ]
+            orbits: { cache: "{{Path.Combine(_folder.FullName, "cache")}}", sources: [ { from: "{{path}}", priority: 1000 } ] }
+
+            """;
+        var clock = new SteppedClock(Epoch.AddDays(1));
+        using var orbits = new LiveOrbits(ConfigurationReader.Parse(text, "x.yaml").Configuration.Orbits, null, clock);
+        var found = orbits.Find(new TrackedSatellite { Name = "BY-HAND" }, clock.GetUtcNow());
+        Assert.Equal((5, "configuration"), (found.Orbit!.CatalogNumber, found.Source));
+        Assert.Contains("satellites[0].tle-1", Assert.Throws<ConfigurationException>(() => ConfigurationReader.Parse(text.Replace("4753", "4754", StringComparison.Ordinal), "x.yaml")).Message);
+    }
+
     private OrbitsConfiguration Configuration(params string[] files) => new()
     {
         Sources = [.. files.Select(f => new OrbitSourceConfiguration(f, 10, null))],
