@@ -23,11 +23,11 @@ internal static class ConfigurationChecks
             FitsBand(channel, radio, DopplerBandwidth(channel), binder);
     }
 
-    /// <summary>The width that a channel is searched in, Hz; where it says auto: of a satellite that is followed, ±10 ppm and 2 kHz for oscillators; else
+    /// <summary>The width that a channel is searched in, Hz; where it says auto: of a satellite that is followed, ±5 ppm and 2 kHz for oscillators; else
     /// also the Doppler shift of a low orbit.</summary>
     public static double SearchBandwidth(BoundSection channel, BoundSection root) =>
         channel.TryNumber("search-bandwidth") ?? (root.List("satellites").Any(s => s.Text("name") == channel.Text("satellite"))
-            ? Math.Round((channel.Number("frequency") * 2 * 10e-6) + 2000)
+            ? Math.Round((channel.Number("frequency") * 2 * 5e-6) + 2000)
             : DopplerBandwidth(channel));
 
     /// <summary>The width that a channel's carrier is received in, Hz: the Doppler shift of a satellite in a low orbit, ±25.5 ppm (7.6 km/s), both ways, and 2 kHz

@@ -42,8 +42,8 @@ public class TrackingConfigurationTests
         Assert.Null(configuration.Tracking.ParkBefore);
         Assert.Null(configuration.Clock.LongestUnsynchronised);
         Assert.Null(configuration.Rotator);
-        // Oscillators alone: ±10 ppm and 2 kHz.
-        Assert.Equal((437e6 * 20e-6) + 2000, configuration.Channels[0].SearchBandwidthHz, 1.0);
+        // Oscillators alone: ±5 ppm and 2 kHz.
+        Assert.Equal((437e6 * 10e-6) + 2000, configuration.Channels[0].SearchBandwidthHz, 1.0);
     }
 
     [Theory]
