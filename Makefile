@@ -23,7 +23,7 @@ test: $(PROGRAM) ## build, publish and run every test, the recordings too where 
 	@tools/deps tests
 	@tests/run
 
-bench: $(PROGRAM) ## sensitivity, throughput beside the peer, noise, emulator, allocations (about 10 minutes; ARGS=--quick: one)
+bench: $(PROGRAM) ## sensitivity, throughput beside the peer, noise, pointing, a day, … (over an hour; ARGS=NAME for one)
 	@dotnet run -c Release --project tests/GroundTerminal.Benchmarks -- $(ARGS)
 
 lint: deps ## formatting and code style, every warning an error

@@ -92,11 +92,12 @@ internal sealed class LiveParts
     private LiveTracking Track(StationConfiguration configuration, RunOptions options, EmulatedSky? sky)
     {
         ContactChannel[] channels = [.. Channels.Where(c => c.Tracking is not null).Select(c => new ContactChannel(c.Satellite, Radio.CenterFrequencyHz + c.OffsetHz, c.Tracking!))];
-        OrbitsConfiguration sources = options.StorePath is { } beside ? configuration.Orbits with { CacheDirectory = Path.ChangeExtension(beside, ".orbits") } : configuration.Orbits;
-        var orbits = new LiveOrbits(sources, sky?.Lookup, Clock);
-        string contacts = options.StorePath is { } store ? Path.ChangeExtension(store, ".contacts.db") : configuration.ContactsPath;
-        string? calibration = options.StorePath is { } frames ? Path.ChangeExtension(frames, ".pointing.json") : configuration.Rotator?.CalibrationPath;
-        return new LiveTracking(configuration, channels, orbits, RotatorOf(configuration.Rotator, sky), Clock, contacts, calibration);
+        IRotator? rotator = RotatorOf(configuration.Rotator, sky);
+        var orbits = new LiveOrbits(configuration.Orbits with { CacheDirectory = Beside(".orbits", configuration.Orbits.CacheDirectory)! }, sky?.Lookup, Clock);
+        return new LiveTracking(configuration, channels, orbits, rotator, Clock, Beside(".contacts.db", configuration.ContactsPath)!, Beside(".pointing.json", configuration.Rotator?.CalibrationPath));
+
+        // What a run with a store of its own keeps lies beside that.
+        string? Beside(string extension, string? configured) => options.StorePath is { } store ? Path.ChangeExtension(store, extension) : configured;
     }
 
     private IRotator? RotatorOf(RotatorConfiguration? rotator, EmulatedSky? sky)

@@ -4,7 +4,7 @@ using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
 
-/// <summary>What rigctld clients see: the first channel that listens, on its carrier with the Doppler shift of now.</summary>
+/// <summary>What rigctld clients see: the first channel of a contact that is under way or about to begin, on its carrier with the Doppler shift of now.</summary>
 /// <remarks>The station tunes by its orbits. A client that follows the same satellite sets about the same frequency; that is taken as done, any other is refused.</remarks>
 /// <param name="channels">The station's.</param>
 /// <param name="centerFrequencyHz">Radio frequency at 0 Hz of the stream.</param>
@@ -20,7 +20,7 @@ internal sealed class TrackedRadio(IReadOnlyList<Channel> channels, double cente
     public double CarrierFrequencyHz => Listening is { } channel ? centerFrequencyHz + channel.OffsetHz : 0;
 
     /// <inheritdoc/>
-    public string Mode => "PKTFM";
+    public string Mode => Listening?.Modulation.Contains("PSK", StringComparison.Ordinal) == true ? "PKTUSB" : "PKTFM";
 
     /// <inheritdoc/>
     public double PassbandHz => Listening is { } channel ? 2 * channel.BaudRate : 0;

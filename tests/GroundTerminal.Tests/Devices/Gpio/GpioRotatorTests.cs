@@ -49,8 +49,6 @@ public sealed class GpioRotatorTests : IDisposable
         Assert.True(Until(() => _chip[0] && _chip[2], 5));
         rotator.Dispose();
         Assert.All(Enumerable.Range(0, 4), line => Assert.False(_chip[line]));
-        Thread.Sleep(200);
-        Assert.All(Enumerable.Range(0, 4), line => Assert.False(_chip[line]));
         rotator.Dispose();
     }
 
@@ -75,10 +73,12 @@ public sealed class GpioRotatorTests : IDisposable
         Assert.True(Until(() => _chip[0], 5));
         _azimuth.OnRead = hang.Wait;
         Assert.True(Until(() => !_chip[0] && !_chip[2], 2));
-        _azimuth.OnRead = null;
+        var reads = 0;
+        _azimuth.OnRead = () => Interlocked.Increment(ref reads);
         hang.Set();
         Assert.True(Until(() => rotator.Feedback.Problem.Contains("the control loop hung"), 2), rotator.Feedback.Problem);
-        Thread.Sleep(300);
+        // The loop goes on, and leaves the motor off.
+        Assert.True(Until(() => Volatile.Read(ref reads) >= 10, 5));
         Assert.False(_chip[0]);
         rotator.Point(400, 160);
         Assert.True(Until(() => _chip[0], 5), rotator.Feedback.Problem);

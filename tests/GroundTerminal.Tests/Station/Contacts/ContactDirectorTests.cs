@@ -40,7 +40,7 @@ public class ContactDirectorTests
         Run(director, contact.Start + TimeSpan.FromSeconds(60));
         Assert.Equal(ContactState.Pass, Now(contact).State);
         Assert.True(_channel.TakeUp(_clock.GetUtcNow()));
-        // The beam is where python3-sgp4's own tests say that this code sees satellites: on the satellite.
+        // Directions themselves are held against python3-sgp4 in the tests of Orbit.
         Assert.InRange(_antenna.Status.BeamErrorDegrees, 0, 2);
         _book.OnStored(FrameAt(_clock.GetUtcNow()));
         Run(director, contact.End + TimeSpan.FromSeconds(10));
