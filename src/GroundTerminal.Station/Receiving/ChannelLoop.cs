@@ -111,9 +111,9 @@ public sealed class ChannelLoop
         public void Process(ReadOnlySpan<Complex32> block, in SampleBlockInfo info)
         {
             if (channel.Tracking is not { } tracking)
-                channel.Receiver.Process(block, this);
+                channel.Receiver.Process(block, info, this);
             else if (Listens(tracking, info.FirstSampleUtc))
-                channel.Receiver.Process(tracking.Correct(block, info), this);
+                channel.Receiver.Process(tracking.Correct(block, info), info, this);
             else
                 _rested += block.Length;
         }

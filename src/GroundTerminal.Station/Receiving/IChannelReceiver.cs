@@ -10,7 +10,10 @@ public interface IChannelReceiver
     ReceiverStatistics Statistics { get; }
 
     /// <summary>Takes the next samples.</summary>
-    void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink);
+    /// <param name="samples">One block of the loop, without Doppler shift where that is taken off.</param>
+    /// <param name="info">Accounts for them.</param>
+    /// <param name="sink">Takes frames that are found at once; one that finds them on another thread puts them into <see cref="Channel.OwnFrames"/>.</param>
+    void Process(ReadOnlySpan<Complex32> samples, in SampleBlockInfo info, IReceivedFrameSink sink);
 
     /// <summary>Says that samples were lost here.</summary>
     void Skip(long samples);

@@ -10,7 +10,7 @@ public sealed class ModemReceiver(Receiver receiver) : IChannelReceiver
 
     public ReceiverStatistics Statistics => receiver.Statistics;
 
-    public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
+    public void Process(ReadOnlySpan<Complex32> samples, in SampleBlockInfo info, IReceivedFrameSink sink)
     {
         if (_audio is null)
             receiver.Process(samples, sink);
@@ -33,7 +33,7 @@ public sealed class ModemReceiver(Receiver receiver) : IChannelReceiver
         {
             foreach (ref var sample in noise.AsSpan())
                 sample = new Complex32(random.NextSingle() - 0.5f, random.NextSingle() - 0.5f);
-            Process(noise, nobody);
+            Process(noise, default, nobody);
         }
         receiver.Flush(nobody);
         receiver.Reset();

@@ -13,6 +13,7 @@ internal static class ConfigurationChecks
     {
         var radio = root.Section("radio");
         FormatIsKnown(radio, binder);
+        RadioReader.Check(radio, binder);
         TrackingFits(root, binder);
         NamesAreUnique(root.List("satellites"), binder);
         NamesAreUnique(radio.List("transmitters"), binder);

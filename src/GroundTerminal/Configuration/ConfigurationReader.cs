@@ -1,6 +1,7 @@
 using GroundTerminal.Coding.Codes;
 using GroundTerminal.Coding.Framing;
 using GroundTerminal.Devices;
+using GroundTerminal.Devices.Radios;
 using GroundTerminal.Yaml;
 
 namespace GroundTerminal.Configuration;
@@ -96,8 +97,8 @@ public sealed class ConfigurationReader
         LogFormat = root.Section("log").Text("format") switch { "json" => LogFormat.Json, "text" => LogFormat.Text, _ => LogFormat.Auto },
     };
 
-    private static RadioConfiguration Radio(BoundSection radio, string directory) => radio.Text("kind") == "file"
-        ? new FileRadioConfiguration
+    private static RadioConfiguration Radio(BoundSection radio, string directory) => RadioCatalog.Find(radio.Text("kind")) is { } kind ? RadioReader.Device(radio, kind)
+        : radio.Text("kind") == "file" ? new FileRadioConfiguration
         {
             Path = Path.Combine(directory, radio.Text("path")),
             Format = radio.TryText("format"),

@@ -1,4 +1,5 @@
 using GroundTerminal.Coding.Transports;
+using GroundTerminal.Devices.Radios;
 using GroundTerminal.Satellites;
 
 namespace GroundTerminal.Configuration;
@@ -55,7 +56,7 @@ public static class ConfigurationSchema
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
     ];
 
-    private static readonly Setting Kind = new("kind", SettingKind.Choice, "which radio") { Default = "emulated", Words = ["emulated", "file"] };
+    private static readonly Setting Kind = new("kind", SettingKind.Choice, "which radio") { Default = "emulated", Words = ["emulated", "file", .. RadioCatalog.All.Select(d => d.Name)] };
 
     private static readonly Setting[] Emulated =
     [
@@ -88,7 +89,7 @@ public static class ConfigurationSchema
         {
             Required = true,
             Settings = [Kind],
-            Variants = new Dictionary<string, IReadOnlyList<Setting>> { ["emulated"] = Emulated, ["file"] = File },
+            Variants = Radios(),
         },
         new("satellites", SettingKind.List, "what is followed; without any, all channels listen all the time") { Settings = TrackingSchema.Satellite },
         new("orbits", SettingKind.Section, "orbit data") { Settings = TrackingSchema.Orbits },
@@ -104,6 +105,13 @@ public static class ConfigurationSchema
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },
         new("log", SettingKind.Section, "reports on the terminal") { Settings = [new("format", SettingKind.Choice, "auto: a table on a terminal, JSON lines elsewhere") { Default = "auto", Words = ["auto", "text", "json"] }] },
     ];
+
+    private static Dictionary<string, IReadOnlyList<Setting>> Radios()
+    {
+        var radios = RadioCatalog.All.ToDictionary(d => d.Name, d => RadioSchema.DeviceOf(Kind, d));
+        (radios["emulated"], radios["file"]) = (Emulated, File);
+        return radios;
+    }
 
     private static Setting Listen(string address) => new("listen", SettingKind.Endpoint, "address and port to listen at") { Default = address, Words = ["off"] };
 }

@@ -1,4 +1,4 @@
 namespace GroundTerminal.Configuration;
 
-/// <summary>A radio: <see cref="EmulatedRadioConfiguration"/> or <see cref="FileRadioConfiguration"/>.</summary>
+/// <summary>A radio: <see cref="EmulatedRadioConfiguration"/>, <see cref="FileRadioConfiguration"/> or <see cref="DeviceRadioConfiguration"/>.</summary>
 public abstract record RadioConfiguration;

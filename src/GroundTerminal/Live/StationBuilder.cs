@@ -8,6 +8,7 @@ using GroundTerminal.Modems;
 using GroundTerminal.Orbit;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
@@ -25,8 +26,21 @@ public static class StationBuilder
     {
         FileRadioConfiguration file => CreateFile(file, Pace(options, file.Pace), clock),
         EmulatedRadioConfiguration emulated => CreateEmulated(emulated, Pace(options, 1), clock, sky),
-        _ => throw new InputException($"radio.kind: {radio.GetType().Name} is not built; expected emulated or file"),
+        DeviceRadioConfiguration device => OpenDevice(device, clock),
+        _ => throw new InputException($"radio.kind: {radio.GetType().Name} is not built; expected emulated, file or a device"),
     };
+
+    private static RecoveringRadio OpenDevice(DeviceRadioConfiguration radio, TimeProvider clock)
+    {
+        try
+        {
+            return new RecoveringRadio(radio.Kind.Create(radio.Device), radio.Settings, new RecoveryOptions(), clock, Console.Error.WriteLine);
+        }
+        catch (RadioException e)
+        {
+            throw new InputException($"radio: {e.Message}", e);
+        }
+    }
 
     /// <summary>How many times real time the radio runs at; null is as fast as it goes.</summary>
     public static double? Pace(RunOptions options, double? configured) => options.Unpaced ? null : options.Speed ?? configured;

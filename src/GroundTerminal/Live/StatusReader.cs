@@ -39,6 +39,8 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Notes = [.. engine.Notes, .. tracking?.Notes ?? []],
     };
 
+    private IEnumerable<FrameQueue> Queues => engine.Loops.Select(l => l.Frames).Concat(engine.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>());
+
     private StreamStatus ReadStream() => new()
     {
         Samples = engine.Reader.Samples,
@@ -69,8 +71,8 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
     {
         Path = store.Location,
         Stored = intake.Stored,
-        Queued = engine.Loops.Sum(l => l.Frames.Count),
-        Dropped = engine.Loops.Sum(l => l.Frames.Dropped),
+        Queued = Queues.Sum(q => q.Count),
+        Dropped = Queues.Sum(q => q.Dropped),
         Unstored = intake.Unstored,
         Failures = intake.Failures,
         Error = intake.LastError,

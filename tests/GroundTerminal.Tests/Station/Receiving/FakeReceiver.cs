@@ -21,7 +21,7 @@ internal sealed class FakeReceiver(int frameEvery) : IChannelReceiver
 
     public ReceiverStatistics Statistics => new(_frames, 0, 0, 0, 10, 0);
 
-    public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
+    public void Process(ReadOnlySpan<Complex32> samples, in SampleBlockInfo info, IReceivedFrameSink sink)
     {
         BeforeBlock(_index);
         foreach (Complex32 sample in samples)
