@@ -56,6 +56,7 @@ public static class GroundTerminalCommand
         ("unstow", AntennaCommands.CreateUnstow, null),
         ("clear-fault", AntennaCommands.CreateClearFault, null),
         ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
+        ("transmit", TransmitCommands.Create, TransmitCommands.Examples),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];

@@ -14,6 +14,8 @@ internal static class ConfigurationChecks
         var radio = root.Section("radio");
         FormatIsKnown(radio, binder);
         RadioReader.Check(radio, binder);
+        TransmitReader.Check(root, binder);
+        NamesAreUnique(root.Section("transmit").List("channels"), binder);
         TrackingFits(root, binder);
         NamesAreUnique(root.List("satellites"), binder);
         NamesAreUnique(radio.List("transmitters"), binder);

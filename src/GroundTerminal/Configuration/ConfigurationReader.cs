@@ -91,6 +91,7 @@ public sealed class ConfigurationReader
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
+        Transmit = TransmitReader.Read(root.Section("transmit"), Framing, directory),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
         RigctldServer = root.Section("rigctld-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),

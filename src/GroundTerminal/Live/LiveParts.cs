@@ -11,6 +11,7 @@ using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Pointing;
+using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
@@ -29,6 +30,9 @@ internal sealed class LiveParts
 
     public LiveTracking? Tracking { get; private set; }
 
+    /// <summary>What transmits; null where there is no uplink.</summary>
+    public LiveTransmit? Transmit { get; private set; }
+
     /// <summary>Servers for Hamlib's clients.</summary>
     public List<LinkServer> Servers { get; } = [];
 
@@ -44,13 +48,16 @@ internal sealed class LiveParts
     {
         EmulatedSky? sky = configuration.Radio is EmulatedRadioConfiguration emulated && EmulatedSky.Flies(emulated) ? new EmulatedSky(configuration, emulated, clock.GetUtcNow()) : null;
         Clock = sky?.Clock ?? clock;
-        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky);
+        IRadioDevice? device = (configuration.Radio as DeviceRadioConfiguration)?.Create();
+        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, device);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
         Channels = [.. configuration.Channels.Select(c => ChannelOf(configuration, c))];
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
+        if (configuration.Transmit is not null)
+            Transmit = new LiveTransmit(configuration, device, Tracking, Clock);
         Serve(configuration);
     }
 
@@ -58,6 +65,8 @@ internal sealed class LiveParts
     {
         foreach (LinkServer server in Servers)
             await server.DisposeAsync().ConfigureAwait(false);
+        if (Transmit is not null)
+            await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
@@ -141,7 +150,7 @@ internal sealed class LiveParts
         }
     }
 
-    private static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
+    internal static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
     {
         try
         {

@@ -24,7 +24,7 @@ public sealed class LiveStation : IAsyncDisposable
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers);
+        (_radio, Store, _kiss, Tracking, Transmit, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Transmit, parts.Servers);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -34,11 +34,14 @@ public sealed class LiveStation : IAsyncDisposable
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, Transmit);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
     public LiveTracking? Tracking { get; }
+
+    /// <summary>What transmits; null where there is no uplink.</summary>
+    public LiveTransmit? Transmit { get; }
 
     /// <summary>All counters.</summary>
     public StatusReader Status { get; }
@@ -74,6 +77,7 @@ public sealed class LiveStation : IAsyncDisposable
             station._intake.Start();
             station.Tracking?.Start();
             station._engine.Start();
+            station.Transmit?.Start();
             return station;
         }
         catch
@@ -86,6 +90,8 @@ public sealed class LiveStation : IAsyncDisposable
     /// <summary>Ends the stream, decodes and stores what was received, gives the clients a last chance, and closes.</summary>
     public async Task StopAsync()
     {
+        if (Transmit is not null)
+            await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
         _engine.Stop();
         await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -120,7 +126,7 @@ public sealed class LiveStation : IAsyncDisposable
         var spectrum = new SpectrumReader(_engine.Tap, _radio.SampleRateHz, _radio.CenterFrequencyHz);
         try
         {
-            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking), new OrbitsApi(Tracking)).ConfigureAwait(false);
+            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking), new OrbitsApi(Tracking), new TransmitApi(Transmit)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

@@ -57,6 +57,9 @@ public sealed class LiveTracking : IDisposable
     /// <summary>How good the machine's clock is; null where an emulated stream is the clock.</summary>
     public ClockQuality? ClockQuality => _machineClock?.Quality;
 
+    /// <summary>Why the machine's clock is not fit to follow anything by; null where it is.</summary>
+    public string? ClockRefusal => _machineClock?.Refusal();
+
     /// <summary>The antenna's one master; null where nothing turns it.</summary>
     public MotionAuthority? Antenna { get; }
 

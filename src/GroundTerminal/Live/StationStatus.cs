@@ -1,5 +1,6 @@
 using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Transmitting;
 
 namespace GroundTerminal.Live;
 
@@ -35,6 +36,9 @@ public sealed record StationStatus
 
     /// <summary>The contact under way and the next ones.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
+
+    /// <summary>Null where there is no uplink.</summary>
+    public TransmitStatus? Transmit { get; init; }
 
     /// <summary>What the system refused, what went wrong.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
