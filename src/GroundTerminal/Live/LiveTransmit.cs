@@ -5,7 +5,6 @@ using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Transmitting;
 using GroundTerminal.Orbit;
-using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Transmitting;
 
