@@ -6,7 +6,7 @@ using GroundTerminal.Station.Pointing;
 namespace GroundTerminal.Station.Transmitting;
 
 /// <summary>The way to a satellite as contacts, orbits, clock and antenna have it.</summary>
-public sealed class ContactUplink : IUplink
+public sealed record ContactUplink : IUplink
 {
     private static readonly TimeSpan OldestReading = TimeSpan.FromSeconds(2);
 
