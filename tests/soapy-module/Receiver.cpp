@@ -81,17 +81,30 @@ void Receiver::start()
 {
     _started = nowNs();
     _timeBase = _options.utc ? nowNs(CLOCK_REALTIME) : _started;
-    _position = _lost = _faultBase = _timeouts = _absentMs = _spillTo = 0;
+    _position = 0;
+    _lost = 0;
+    _faultBase = _timeouts = _absentMs = _spillTo = 0;
     _spillAt = Never;
     _hangUntil = 0;
-    _unplugged = _tellOverflow = false;
+    _unplugged = false;
     _faults.rewind();
 }
 
 void Receiver::setFaults(const std::string &text)
 {
-    _faults = Faults(text, _options.every);
+    Faults(text, 0);
+    const std::lock_guard<std::mutex> lock(_mutex);
+    _newFaults = text;
+    _hasNewFaults = true;
+}
+
+void Receiver::adoptFaults()
+{
+    const std::lock_guard<std::mutex> lock(_mutex);
+    _faults = Faults(_newFaults, _options.every);
     _faultBase = _position;
+    _hasNewFaults = false;
+    _hangUntil = 0;
 }
 
 uint64_t Receiver::produced(int64_t now) const
@@ -170,6 +183,8 @@ int Receiver::read(void *to, size_t count, int &flags, long long &timeNs, long t
     flags = 0;
     if (_unplugged)
         return SOAPY_SDR_STREAM_ERROR;
+    if (_hasNewFaults)
+        adoptFaults();
     if (_hangUntil > nowNs())
         return waitOut(_hangUntil, timeoutUs);
     if (_timeouts > 0)
@@ -182,14 +197,14 @@ int Receiver::read(void *to, size_t count, int &flags, long long &timeNs, long t
             return error;
     if (spill())
     {
-        const uint64_t samples = _spillTo - std::min(_spillTo, _position);
+        const uint64_t samples = _spillTo - std::min<uint64_t>(_spillTo, _position);
         _spillAt = Never;
         return lose(samples, "late", true);
     }
     if (!await(_position, deadline))
         return SOAPY_SDR_TIMEOUT;
     const uint64_t stop = std::min(_faults.nextAt() == Never ? Never : _faults.nextAt() + _faultBase, _spillAt);
-    count = std::min({static_cast<uint64_t>(count), (_position / _mtu + 1) * _mtu - _position, std::max(stop, _position + 1) - _position});
+    count = std::min({static_cast<uint64_t>(count), (_position / _mtu + 1) * _mtu - _position, std::max<uint64_t>(stop, _position + 1) - _position});
     _replay.copy(_position, to, count);
     if (_options.timeStamps)
     {
@@ -206,7 +221,7 @@ void Receiver::log(const char *what, uint64_t amount) const
         return;
     if (FILE *file = fopen(_options.log.c_str(), "ae"))
     {
-        fprintf(file, "%s at=%llu amount=%llu\n", what, static_cast<unsigned long long>(_position), static_cast<unsigned long long>(amount));
+        fprintf(file, "%s at=%llu amount=%llu\n", what, static_cast<unsigned long long>(_position.load()), static_cast<unsigned long long>(amount));
         fclose(file);
     }
 }

@@ -1,5 +1,7 @@
 #pragma once
 #include "Faults.hpp"
+#include <atomic>
+#include <mutex>
 #include <string>
 
 /// A file that is repeated without end; an empty name means silence.
@@ -41,6 +43,7 @@ public:
     uint64_t lost() const { return _lost; }
     bool unplugged() const { return _unplugged; }
     uint64_t absentMs() const { return _absentMs; }
+    /// From any thread; counted from where the stream then is.
     void setFaults(const std::string &text);
 
 private:
@@ -50,6 +53,7 @@ private:
     bool await(uint64_t sample, int64_t deadline);
     bool spill();
     int waitOut(int64_t until, long timeoutUs) const;
+    void adoptFaults();
     void log(const char *what, uint64_t amount) const;
 
     ReceiverOptions _options;
@@ -58,7 +62,11 @@ private:
     double _rate, _trueRate;
     size_t _mtu;
     int64_t _started = 0, _timeBase = 0, _hangUntil = 0;
-    uint64_t _position = 0, _lost = 0, _faultBase = 0, _timeouts = 0, _absentMs = 0;
+    std::atomic<uint64_t> _position{0}, _lost{0};
+    uint64_t _faultBase = 0, _timeouts = 0, _absentMs = 0;
     uint64_t _spillAt, _spillTo = 0;
-    bool _unplugged = false, _tellOverflow = false;
+    bool _unplugged = false;
+    std::mutex _mutex;
+    std::string _newFaults;
+    std::atomic<bool> _hasNewFaults{false};
 };

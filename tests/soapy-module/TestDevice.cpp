@@ -273,6 +273,8 @@ private:
 static SoapySDR::KwargsList find(const Kwargs &args)
 {
     const auto driver = args.find("driver");
+    if (args.count("plug-in") != 0)
+        absentUntil = 0;
     if (nowNs() < absentUntil || (driver != args.end() && driver->second != "gttest"))
         return {};
     Kwargs found = args;
