@@ -58,6 +58,7 @@ public static class GroundTerminalCommand
         ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
         ("transmit", TransmitCommands.Create, TransmitCommands.Examples),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
+        ("radio", RadioCommand.Create, RadioCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];
 

@@ -24,11 +24,12 @@ public sealed class LiveTransmit : IAsyncDisposable
     /// <param name="device">The station's radio; null where it is no device.</param>
     /// <param name="tracking">What follows satellites; null where nothing is followed.</param>
     /// <param name="stationClock">The station's time.</param>
+    /// <param name="machineClock">How good the machine's clock is; null where an emulated stream is the clock.</param>
     /// <exception cref="InputException">Something cannot be had.</exception>
-    public LiveTransmit(StationConfiguration configuration, IRadioDevice? device, LiveTracking? tracking, TimeProvider stationClock)
+    public LiveTransmit(StationConfiguration configuration, IRadioDevice? device, LiveTracking? tracking, TimeProvider stationClock, LiveClock? machineClock)
     {
         TransmitConfiguration transmit = configuration.Transmit!;
-        var uplink = UplinkOf(configuration, tracking, stationClock);
+        var uplink = UplinkOf(configuration, tracking, stationClock, machineClock);
         ITransmitDevice transmitter = DeviceOf(transmit, device);
         _key = new TransmitKey(SwitchOf(transmit), TimeProvider.System, Note);
         try
@@ -93,14 +94,14 @@ public sealed class LiveTransmit : IAsyncDisposable
             await _kiss.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static ContactUplink UplinkOf(StationConfiguration configuration, LiveTracking? tracking, TimeProvider clock) => new()
+    private static ContactUplink UplinkOf(StationConfiguration configuration, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock) => new()
     {
         Contacts = () => tracking?.Book.Contacts ?? [],
         Orbit = name => tracking?.Satellites.FirstOrDefault(s => s.Name == name) is { } satellite ? tracking.Orbits.Find(satellite, clock.GetUtcNow()).Orbit : null,
         View = configuration.Site is { } site ? new SkyView(site) : null,
         Antenna = tracking?.Antenna is { } antenna ? () => antenna.Status : null,
         ToleranceDegrees = configuration.Rotator?.Geometry.ToleranceDegrees ?? 0,
-        ClockRefusal = () => tracking?.ClockRefusal,
+        ClockRefusal = () => machineClock?.Refusal(),
         Clock = clock,
     };
 
