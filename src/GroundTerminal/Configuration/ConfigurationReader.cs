@@ -86,7 +86,7 @@ public sealed class ConfigurationReader
         Clock = TrackingReader.Clock(root.Section("clock")),
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
-        Channels = [.. root.List("channels").Select(c => Channel(c, root))],
+        Channels = [.. root.List("channels").Select(c => Channel(c, root, directory))],
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
@@ -158,7 +158,7 @@ public sealed class ConfigurationReader
         StartFraction = pass.Number("start"),
     };
 
-    private static ChannelConfiguration Channel(BoundSection channel, BoundSection root) => new()
+    private static ChannelConfiguration Channel(BoundSection channel, BoundSection root, string directory) => new()
     {
         Name = channel.Text("name"),
         Satellite = channel.Text("satellite"),
@@ -170,6 +170,7 @@ public sealed class ConfigurationReader
         Framing = channel.Text("framing"),
         FramingOptions = Framing(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
+        Modem = ModemSchema.Read(channel.Section("modem"), directory),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
     };
 }

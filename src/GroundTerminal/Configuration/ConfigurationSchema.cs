@@ -53,6 +53,7 @@ public static class ConfigurationSchema
         new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
         Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
         new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
+        ModemSchema.Section,
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
     ];
 

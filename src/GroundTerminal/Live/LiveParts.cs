@@ -30,6 +30,9 @@ internal sealed class LiveParts
 
     public LiveTracking? Tracking { get; private set; }
 
+    /// <summary>Modems of the user's own.</summary>
+    public LiveModems Modems { get; } = new();
+
     /// <summary>What transmits; null where there is no uplink.</summary>
     public LiveTransmit? Transmit { get; private set; }
 
@@ -55,7 +58,7 @@ internal sealed class LiveParts
         IRadioDevice? device = (configuration.Radio as DeviceRadioConfiguration)?.Create();
         _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock, device);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
-        Channels = [.. configuration.Channels.Select(c => ChannelOf(configuration, c))];
+        Channels = [.. configuration.Channels.Select((c, i) => ChannelOf(configuration, c, i))];
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
@@ -74,6 +77,7 @@ internal sealed class LiveParts
         Tracking?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
+        await Modems.DisposeAsync().ConfigureAwait(false);
         _store?.Dispose();
         _radio?.Dispose();
         MachineClock?.Dispose();
@@ -94,9 +98,9 @@ internal sealed class LiveParts
         Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
-    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
+    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel, int index)
     {
-        Channel made = StationBuilder.CreateChannel(channel, Radio);
+        Channel made = channel.Modem is null ? StationBuilder.CreateChannel(channel, Radio) : Modems.Create(channel, index, Radio, Receiving.BlockLength, Clock);
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
         (made.Receiver as ModemReceiver)?.WarmUp();

@@ -19,13 +19,14 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
+    private readonly LiveModems _modems;
     private readonly IReadOnlyList<LinkServer> _servers;
     private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, Transmit, _servers, _machineClock) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Transmit, parts.Servers, parts.MachineClock);
+        (_radio, Store, _kiss, Tracking, Transmit, _modems, _servers, _machineClock) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Transmit, parts.Modems, parts.Servers, parts.MachineClock);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -35,7 +36,7 @@ public sealed class LiveStation : IAsyncDisposable
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock, Transmit);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock, Transmit, _modems);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -107,6 +108,7 @@ public sealed class LiveStation : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
+        await _modems.DisposeAsync().ConfigureAwait(false);
         Store.Dispose();
         _radio.Dispose();
         _machineClock?.Dispose();

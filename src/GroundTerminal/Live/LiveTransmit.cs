@@ -13,8 +13,7 @@ namespace GroundTerminal.Live;
 /// <summary>The transmitter of a running station: chain, interlock, keying line, and the server that frames come to.</summary>
 public sealed class LiveTransmit : IAsyncDisposable
 {
-    private const int KeptNotes = 10;
-    private readonly Queue<string> _notes = new();
+    private readonly LiveNotes _notes = new();
     private readonly TransmitKey _key;
     private readonly KissTcpServer? _kiss;
     private long _unknownPorts;
@@ -31,7 +30,7 @@ public sealed class LiveTransmit : IAsyncDisposable
         TransmitConfiguration transmit = configuration.Transmit!;
         var uplink = UplinkOf(configuration, tracking, stationClock, machineClock);
         ITransmitDevice transmitter = DeviceOf(transmit, device);
-        _key = new TransmitKey(SwitchOf(transmit), TimeProvider.System, Note);
+        _key = new TransmitKey(SwitchOf(transmit), TimeProvider.System, _notes.Add);
         try
         {
             Chain = new TransmitChain(new TransmitParts
@@ -44,7 +43,7 @@ public sealed class LiveTransmit : IAsyncDisposable
                 Limits = transmit.Limits,
                 Channels = transmit.Channels,
                 Clock = TimeProvider.System,
-                Tell = Note,
+                Tell = _notes.Add,
             });
             _kiss = transmit.Listen is { } endpoint ? LiveParts.Listen("transmit.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint, Taker = Take })) : null;
         }
@@ -70,14 +69,7 @@ public sealed class LiveTransmit : IAsyncDisposable
     };
 
     /// <summary>What an operator should know.</summary>
-    public IReadOnlyList<string> Notes
-    {
-        get
-        {
-            lock (_notes)
-                return [.. _notes];
-        }
-    }
+    public IReadOnlyList<string> Notes => _notes.All;
 
     /// <summary>Begins to take frames.</summary>
     public void Start() => Chain.Start();
@@ -143,16 +135,4 @@ public sealed class LiveTransmit : IAsyncDisposable
 
     // The runtime ends the process after this.
     private void Unkey(object sender, UnhandledExceptionEventArgs e) => _key.Off();
-
-    private void Note(string text)
-    {
-        lock (_notes)
-        {
-            if (_notes.Contains(text))
-                return;
-            _notes.Enqueue(text);
-            if (_notes.Count > KeptNotes)
-                _notes.Dequeue();
-        }
-    }
 }

@@ -80,14 +80,7 @@ public static class StationBuilder
     /// <exception cref="InputException">The channel does not fit the radio's band, or cannot be received.</exception>
     public static Channel CreateChannel(ChannelConfiguration channel, IRadio radio)
     {
-        bool audio = radio.SampleKind == SampleKind.Audio;
-        double offsetHz = audio ? 0 : channel.FrequencyHz - radio.CenterFrequencyHz;
-        if (!audio && Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
-        {
-            throw new InputException(
-                $"channels: {channel.Name}: {channel.FrequencyHz / 1e6:0.0###} MHz ± {channel.SearchBandwidthHz / 2e3:0.#} kHz is outside the radio's band "
-                + $"{radio.CenterFrequencyHz / 1e6:0.0###} MHz ± {radio.SampleRateHz / 2e3:0.#} kHz; move radio.center-frequency, or raise radio.sample-rate");
-        }
+        double offsetHz = OffsetOf(channel, radio);
         try
         {
             var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio, offsetHz)));
@@ -97,6 +90,21 @@ public static class StationBuilder
         {
             throw new InputException($"channels: {channel.Name}: {e.Message}", e);
         }
+    }
+
+    /// <summary>Where a channel lies, Hz from 0 Hz of the radio; 0 for audio.</summary>
+    /// <exception cref="InputException">The channel does not fit the radio's band.</exception>
+    internal static double OffsetOf(ChannelConfiguration channel, IRadio radio)
+    {
+        bool audio = radio.SampleKind == SampleKind.Audio;
+        double offsetHz = audio ? 0 : channel.FrequencyHz - radio.CenterFrequencyHz;
+        if (!audio && Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
+        {
+            throw new InputException(
+                $"channels: {channel.Name}: {channel.FrequencyHz / 1e6:0.0###} MHz ± {channel.SearchBandwidthHz / 2e3:0.#} kHz is outside the radio's band "
+                + $"{radio.CenterFrequencyHz / 1e6:0.0###} MHz ± {radio.SampleRateHz / 2e3:0.#} kHz; move radio.center-frequency, or raise radio.sample-rate");
+        }
+        return offsetHz;
     }
 
     private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, IRadio radio, double offsetHz) => new()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GroundTerminal.Delivery;
+using GroundTerminal.Devices.PluginModems;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Radios;
@@ -8,7 +9,7 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock, LiveTransmit? transmit = null)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock, LiveTransmit? transmit = null, LiveModems? modems = null)
 {
     private const int ShownContacts = 5;
     private readonly Lock _lock = new();
@@ -38,7 +39,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Clock = machineClock?.Quality,
         Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
         Transmit = transmit?.Status,
-        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. transmit?.Notes ?? []],
+        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. transmit?.Notes ?? [], .. modems?.Notes ?? []],
     };
 
     private IEnumerable<FrameQueue> Queues => engine.Loops.Select(l => l.Frames).Concat(engine.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>());
@@ -113,6 +114,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
             DopplerHz = channel.Tracking?.ShiftAt(clock.GetUtcNow()) is { } shift ? Math.Round(shift, 1) : null,
             Listening = channel.Tracking?.IsListening ?? true,
             LastFrame = lastFrames.Of(channel.Name),
+            Modem = channel.Receiver is PluginReceiver plugin ? new ModemStatus(plugin.Modem.State, plugin.Modem.Restarts, plugin.LostSamples) : null,
         };
     }
 
