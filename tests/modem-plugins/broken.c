@@ -3,6 +3,7 @@
 
 uint32_t gt_modem_abi(void) { return GT_MODEM_ABI; }
 static char how[32];
+static volatile int *volatile nowhere = (volatile int *)8;
 gt_modem *gt_modem_create(const gt_modem_config *config, char *error, size_t error_size) {
     (void)error;
     (void)error_size;
@@ -21,7 +22,7 @@ int32_t gt_modem_process(gt_modem *m, const float *iq, size_t samples, uint64_t 
     frames->end_sample = first + 1;
     frames->length = 16;
     if (strcmp(how, "crash") == 0)
-        *(volatile int *)8 = 1;
+        *nowhere = 1;
     if (strcmp(how, "abort") == 0)
         abort();
     if (strcmp(how, "exit") == 0)

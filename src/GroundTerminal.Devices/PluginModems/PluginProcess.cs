@@ -20,7 +20,7 @@ internal sealed class PluginProcess : IDisposable
     private long _end, _writingSince;
     private volatile string _said = "";
     private volatile string? _failure;
-    private volatile bool _killed;
+    private volatile bool _killed, _ready;
 
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     public PluginProcess(string program, IEnumerable<string> arguments, PluginMail mail)
@@ -36,6 +36,9 @@ internal sealed class PluginProcess : IDisposable
     }
 
     public long StartedAt { get; }
+
+    /// <summary>The library is loaded.</summary>
+    public bool IsReady => _ready;
 
     /// <summary>For how long the present write has lasted.</summary>
     public TimeSpan Writing => Interlocked.Read(ref _writingSince) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
@@ -133,6 +136,15 @@ internal sealed class PluginProcess : IDisposable
         _answered.Set();
     }
 
+    // What a write waited for until now was not the library's doing.
+    private void Begin()
+    {
+        long since = Interlocked.Read(ref _writingSince);
+        if (since > 0)
+            Interlocked.CompareExchange(ref _writingSince, Stopwatch.GetTimestamp(), since);
+        _ready = true;
+    }
+
     private void Take(in PluginMessage message, ReadOnlySpan<byte> body)
     {
         if (message.Kind == PluginMessage.Failed)
@@ -141,7 +153,9 @@ internal sealed class PluginProcess : IDisposable
             _answered.Set();
         else if (message.Kind == PluginMessage.Frame && body.Length <= PluginOptions.MaxFrame && message.About.FirstSample <= (ulong)Interlocked.Read(ref _end))
             _mail.OnFrame(message.About, body);
-        else if (message.Kind != PluginMessage.Ready)
+        else if (message.Kind == PluginMessage.Ready)
+            Begin();
+        else
             throw new InvalidDataException($"a frame of {body.Length} bytes at sample {message.About.FirstSample}");
     }
 }

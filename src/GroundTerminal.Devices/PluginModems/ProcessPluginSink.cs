@@ -9,7 +9,7 @@ namespace GroundTerminal.Devices.PluginModems;
 /// <summary>A modem library in a process of its own, started again with growing waits when it dies or blocks. Samples that come meanwhile are lost and counted.</summary>
 public sealed class ProcessPluginSink : IPluginSink
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1), Settled = TimeSpan.FromMinutes(1), Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1), Settled = TimeSpan.FromMinutes(1), Look = TimeSpan.FromMilliseconds(200), Beginning = TimeSpan.FromSeconds(10), Answer = TimeSpan.FromSeconds(4);
     private readonly PluginOptions _options;
     private readonly PluginMail _mail;
     private readonly Action<string> _tell;
@@ -32,8 +32,9 @@ public sealed class ProcessPluginSink : IPluginSink
         _program = program[0];
         _arguments =
         [
-            .. program.Skip(1), "modem-host", options.Library, "--channel", options.Channel, "--options=" + options.Options,
+            .. program.Skip(1), "modem-host", options.Library, "--channel=" + options.Channel,
             "--sample-rate", options.SampleRateHz.ToString("R", CultureInfo.InvariantCulture), "--center-frequency", options.CenterFrequencyHz.ToString("R", CultureInfo.InvariantCulture),
+            .. options.Options.Length > 0 ? new[] { "--options=" + options.Options } : [],
         ];
         _watch = new Timer(_ => Watch(), null, Look, Look);
     }
@@ -51,7 +52,7 @@ public sealed class ProcessPluginSink : IPluginSink
     public long LostSamples => Interlocked.Read(ref _lost);
 
     /// <inheritdoc/>
-    public bool IsBlocked => Volatile.Read(ref _process)?.Writing > Long;
+    public bool IsBlocked => Volatile.Read(ref _process) is { IsReady: true } process && process.Writing > Long;
 
     /// <inheritdoc/>
     public void OnSamples(ReadOnlySpan<Complex32> samples, in SampleBlockInfo info)
@@ -78,7 +79,7 @@ public sealed class ProcessPluginSink : IPluginSink
     {
         try
         {
-            _process?.Reset(Long);
+            _process?.Reset(Answer);
         }
         catch (IOException)
         {
@@ -133,7 +134,7 @@ public sealed class ProcessPluginSink : IPluginSink
 
     private void Watch()
     {
-        if (Volatile.Read(ref _process) is { } process && process.Writing > _options.Patience)
+        if (Volatile.Read(ref _process) is { } process && process.Writing > (process.IsReady ? _options.Patience : _options.Patience + Beginning))
             process.Kill();
     }
 }
