@@ -19,6 +19,7 @@ namespace GroundTerminal.Live;
 /// <summary>What a <see cref="LiveStation"/> is joined of; whatever was opened is closed again where the next cannot be had.</summary>
 internal sealed class LiveParts
 {
+    private readonly List<Channel> _channels = [];
     private IRadio? _radio;
     private FrameStore? _store;
 
@@ -39,7 +40,7 @@ internal sealed class LiveParts
     /// <summary>Servers for Hamlib's clients.</summary>
     public List<LinkServer> Servers { get; } = [];
 
-    public IReadOnlyList<Channel> Channels { get; private set; } = [];
+    public IReadOnlyList<Channel> Channels => _channels;
 
     public ReceivingOptions Receiving { get; private set; } = null!;
 
@@ -58,7 +59,8 @@ internal sealed class LiveParts
         IRadioDevice? device = (configuration.Radio as DeviceRadioConfiguration)?.Create();
         _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock, device);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
-        Channels = [.. configuration.Channels.Select((c, i) => ChannelOf(configuration, c, i))];
+        foreach (ChannelConfiguration channel in configuration.Channels)
+            _channels.Add(ChannelOf(configuration, channel));
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
@@ -98,9 +100,9 @@ internal sealed class LiveParts
         Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
-    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel, int index)
+    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
     {
-        Channel made = channel.Modem is null ? StationBuilder.CreateChannel(channel, Radio) : Modems.Create(channel, index, Radio, Receiving.BlockLength, Clock);
+        Channel made = channel.Modem is null ? StationBuilder.CreateChannel(channel, Radio) : Modems.Create(channel, _channels.Count, Radio, Receiving.BlockLength, Clock);
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
         (made.Receiver as ModemReceiver)?.WarmUp();
