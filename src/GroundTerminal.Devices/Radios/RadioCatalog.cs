@@ -1,3 +1,5 @@
+using GroundTerminal.Devices.Radios.RtlTcp;
+
 namespace GroundTerminal.Devices.Radios;
 
 /// <summary>The kinds of radio devices.</summary>
@@ -6,6 +8,7 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
+        new("rtl_tcp", "RTL-SDR behind rtl_tcp", RtlTcpDevice.DeviceHelp, RtlTcpDevice.Create),
     ];
 
     /// <summary>By name.</summary>
