@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using GroundTerminal.Devices.Serial;
-using GroundTerminal.Station.Radios;
 
 namespace GroundTerminal.Devices.Radios.RtlTcp;
 
