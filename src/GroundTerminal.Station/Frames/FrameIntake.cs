@@ -124,6 +124,7 @@ public sealed class FrameIntake
             Payload = payload.ToArray(),
             Time = frame.Utc,
             Sample = frame.Sample,
+            LengthSamples = frame.LengthSamples,
             SnrDb = frame.SnrDb,
             FrequencyOffsetHz = frame.FrequencyOffsetHz,
             DopplerHz = frame.DopplerHz,

@@ -98,6 +98,7 @@ public sealed class ChannelLoop
             {
                 DopplerHz = tracking is null ? double.NaN : dopplerHz,
                 UtcUncertainty = _block.UtcUncertainty,
+                LengthSamples = frame.EndSample - frame.FirstSample,
             },
             frame.Payload);
     }

@@ -90,6 +90,7 @@ public sealed class ConfigurationReader
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
+        Recorder = RecorderSchema.Read(root.Section("recorder")),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
         RigctldServer = root.Section("rigctld-server").Endpoint("listen"),

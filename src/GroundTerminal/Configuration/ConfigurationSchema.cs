@@ -99,6 +99,7 @@ public static class ConfigurationSchema
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
         new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }, new("contacts", SettingKind.Text, "file of the contacts' lives") { Default = "contacts.db" }] },
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
+        RecorderSchema.Section,
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
         new("rotctld-server", SettingKind.Section, "the antenna for clients of Hamlib's rotctld, such as gpredict; 4533 is usual") { Settings = [Listen("off")] },
         new("rigctld-server", SettingKind.Section, "the frequency received on for clients of Hamlib's rigctld; 4532 is usual") { Settings = [Listen("off")] },

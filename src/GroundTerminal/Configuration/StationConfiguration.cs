@@ -47,6 +47,9 @@ public sealed record StationConfiguration
     /// <summary>Where files that satellites send in pieces are put together, relative to the working directory; null where they are not.</summary>
     public string? FilesDirectory { get; init; }
 
+    /// <summary>What is recorded; null where nothing is.</summary>
+    public RecorderConfiguration? Recorder { get; init; }
+
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }
 

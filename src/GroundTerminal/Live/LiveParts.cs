@@ -5,6 +5,7 @@ using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Devices.Rotators;
 using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station;
@@ -34,6 +35,9 @@ internal sealed class LiveParts
 
     public IReadOnlyList<Channel> Channels { get; private set; } = [];
 
+    /// <summary>Null where nothing is recorded.</summary>
+    public Recorder? Recorder { get; private set; }
+
     public ReceivingOptions Receiving { get; private set; } = null!;
 
     /// <summary>The station's time: that of the emulated stream where satellites fly orbits in it.</summary>
@@ -52,6 +56,8 @@ internal sealed class LiveParts
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
         Serve(configuration);
+        if (configuration.Recorder is { } recorder)
+            Recorder = RecorderBuilder.Create(configuration, recorder, Radio, Receiving, Tracking?.Book);
     }
 
     public async Task CloseAsync()
@@ -59,6 +65,7 @@ internal sealed class LiveParts
         foreach (LinkServer server in Servers)
             await server.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
+        Recorder?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
         _store?.Dispose();

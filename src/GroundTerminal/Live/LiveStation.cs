@@ -4,6 +4,7 @@ using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Http;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Frames;
@@ -19,22 +20,23 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
+    private readonly Recorder? _recorder;
     private readonly IReadOnlyList<LinkServer> _servers;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers);
+        (_radio, Store, _kiss, Tracking, _servers, _recorder) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.Recorder);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
             LoopThreads = options.LoopThreads,
             RealTime = options.RealTime && pace is <= 1,
-        });
+        }, _recorder is null ? null : [_recorder.Ring]);
         var lastFrames = new LastFrames();
-        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
+        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, _recorder, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, _recorder, parts.Clock);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -72,6 +74,7 @@ public sealed class LiveStation : IAsyncDisposable
             var station = new LiveStation(configuration, options, parts);
             await station.StartPageAsync(configuration.Http).ConfigureAwait(false);
             station._intake.Start();
+            station._recorder?.Start();
             station.Tracking?.Start();
             station._engine.Start();
             return station;
@@ -91,6 +94,7 @@ public sealed class LiveStation : IAsyncDisposable
         await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
+        _recorder?.Finish();
     }
 
     public async ValueTask DisposeAsync()
