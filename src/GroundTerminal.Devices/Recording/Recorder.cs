@@ -19,7 +19,7 @@ public sealed class Recorder : IFrameListener, IDisposable
     private readonly Thread _thread;
     private readonly long _longestFile;
     private RecordingFile? _file, _last;
-    private long _lastClosed, _written, _refusedAt, _droppedBefore;
+    private long _lastClosed, _written, _refusedAt, _droppedBefore, _unmarked;
     private long _files, _samples, _lost, _deleted, _used;
     private volatile bool _finishing;
     private volatile RecordingFile? _shown;
@@ -143,7 +143,7 @@ public sealed class Recorder : IFrameListener, IDisposable
         if (_options.Plan(info.FirstSampleUtc) is not { } subjects)
         {
             End();
-            _droppedBefore = Ring.DroppedSamples;
+            (_droppedBefore, _unmarked) = (Ring.DroppedSamples, 0);
             return;
         }
         if (_file is { } full && full.Bytes + ((long)block.Length * _options.Format.SampleBytes) > _longestFile)
@@ -155,9 +155,12 @@ public sealed class Recorder : IFrameListener, IDisposable
         }
         long dropped = Ring.DroppedSamples - _droppedBefore;
         _droppedBefore += dropped;
+        _unmarked += dropped; // counted before the block that shows the gap is reached
         Volatile.Write(ref _lost, _lost + dropped);
         _file!.Mark(subjects, info.FirstSampleUtc);
-        _file.Append(block, info, dropped > 0 ? string.Create(CultureInfo.InvariantCulture, $"the disk was slow ({dropped}), or the radio lost them") : "the radio lost them");
+        long slow = Math.Min(_unmarked, info.FirstSample - _file.Next);
+        _unmarked = info.FirstSample == _file.Next ? _unmarked : 0;
+        _file.Append(block, info, slow > 0 ? string.Create(CultureInfo.InvariantCulture, $"{slow} because the disk was slow") : "the radio lost them");
         Volatile.Write(ref _samples, _samples + block.Length);
     }
 
