@@ -1,5 +1,3 @@
-using GroundTerminal.Devices.Radios.RtlTcp;
-
 namespace GroundTerminal.Devices.Radios;
 
 /// <summary>The kinds of radio devices.</summary>
@@ -8,7 +6,8 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
-        new("rtl_tcp", "RTL-SDR behind rtl_tcp", RtlTcpDevice.DeviceHelp, RtlTcpDevice.Create),
+        Soapy.SoapyDevice.Descriptor,
+        RtlTcp.RtlTcpDevice.Descriptor,
     ];
 
     /// <summary>By name.</summary>

@@ -11,7 +11,7 @@ namespace GroundTerminal.Devices.Recording;
 public sealed class Recorder : IFrameListener, IDisposable
 {
     private const int MostFrames = 4096, KeptNotes = 20;
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5), LateFrames = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5), LateFrames = TimeSpan.FromSeconds(30), EndLimit = TimeSpan.FromSeconds(5);
     private readonly RecorderOptions _options;
     private readonly RecordingShelf _shelf;
     private readonly ConcurrentQueue<Frame> _frames = new();
@@ -79,13 +79,13 @@ public sealed class Recorder : IFrameListener, IDisposable
             _frames.Enqueue(frame);
     }
 
-    /// <summary>Nothing comes any more: writes what waits, ends the recording and the thread.</summary>
+    /// <summary>Nothing comes any more: writes what waits, ends the recording and the thread. A disk that hangs is waited for some seconds only.</summary>
     public void Finish()
     {
         _finishing = true;
         if (_thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted))
             return;
-        _thread.Join();
+        _thread.Join(EndLimit);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ namespace GroundTerminal.Live;
 /// <summary>A running station: radio, loop, frame store, KISS server and status page, joined as a configuration says.</summary>
 public sealed class LiveStation : IAsyncDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(4);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IRadio _radio;
     private readonly ReceivingEngine _engine;
@@ -22,11 +23,12 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly KissTcpServer? _kiss;
     private readonly Recorder? _recorder;
     private readonly IReadOnlyList<LinkServer> _servers;
+    private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers, _recorder) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.Recorder);
+        (_radio, Store, _kiss, Tracking, _servers, _machineClock, _recorder) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock, parts.Recorder);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -35,8 +37,8 @@ public sealed class LiveStation : IAsyncDisposable
         }, _recorder is null ? null : [_recorder.Ring]);
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, _recorder, Feed];
-        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, _recorder, parts.Clock);
+        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, _recorder, parts.Clock, parts.MachineClock);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -91,7 +93,7 @@ public sealed class LiveStation : IAsyncDisposable
     {
         Tracking?.Dispose();
         _engine.Stop();
-        await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(_engine.Completed, Task.Delay(EndLimit)).ConfigureAwait(false);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
         _recorder?.Finish();
@@ -105,7 +107,9 @@ public sealed class LiveStation : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
         Store.Dispose();
-        _radio.Dispose();
+        if (_engine.Completed.IsCompleted)
+            _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
+        _machineClock?.Dispose();
     }
 
     internal static InputException Refused(string key, IPEndPoint endpoint, Exception e)

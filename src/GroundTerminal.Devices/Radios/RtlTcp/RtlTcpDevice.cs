@@ -10,8 +10,8 @@ namespace GroundTerminal.Devices.Radios.RtlTcp;
 /// <param name="port">Port.</param>
 public sealed class RtlTcpDevice(string host, int port) : IRadioDevice
 {
-    /// <summary>What <c>radio.device</c> says of it.</summary>
-    public const string DeviceHelp = "HOST:PORT of the server; without it 127.0.0.1:1234";
+    /// <summary>The kind.</summary>
+    public static RadioDescriptor Descriptor { get; } = new("rtl_tcp", "RTL-SDR behind librtlsdr's rtl_tcp, or a program that speaks as it does", "HOST:PORT of the server; without it 127.0.0.1:1234", Create);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -7,7 +7,6 @@ using GroundTerminal.Devices.Radios.RtlTcp;
 using GroundTerminal.Dsp;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Radios;
-using GroundTerminal.Tests.Devices.Rotators;
 using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Devices.Radios.RtlTcp;
@@ -147,68 +146,5 @@ public sealed class RtlTcpDeviceTests
         RadioException e = Assert.Throws<RadioException>(() => RtlTcpDevice.Create(port.LocalEndPoint!.ToString()!).Open(Settings));
         Assert.Equal(RadioFailure.Absent, e.Failure);
         Assert.Contains("rtl_tcp -a", e.Message);
-    }
-
-    public static TheoryData<string, RadioSettings> Impossible => new()
-    {
-        { "center-frequency", Settings with { CenterFrequencyHz = 5e9 } },
-        { "sample-rate", Settings with { SampleRateHz = 500e3 } },
-        { "sample-rate", Settings with { SampleRateHz = 225e3 } },
-        { "sample-rate", Settings with { SampleRateHz = 3.3e6 } },
-        { "antenna", Settings with { Antenna = "RX2" } },
-        { "bandwidth", Settings with { BandwidthHz = 1e6 } },
-        { "LNA", Settings with { StageGainsDb = new Dictionary<string, double> { ["LNA"] = 1 } } },
-        { "volume", Settings with { Others = new Dictionary<string, string> { ["volume"] = "1" } } },
-        { "agc=loud", Settings with { Others = new Dictionary<string, string> { ["agc"] = "loud" } } },
-    };
-
-    [Theory]
-    [MemberData(nameof(Impossible))]
-    public void The_impossible_is_refused_before_anything_is_opened(string key, RadioSettings settings)
-    {
-        RadioException e = Assert.Throws<RadioException>(() => new RtlTcpDevice("no-such-host.invalid", 1).Open(settings));
-        Assert.Equal(RadioFailure.Settings, e.Failure);
-        Assert.Contains(key, e.Message);
-    }
-
-    [Fact]
-    public void Reading_allocates_nothing()
-    {
-        using var sky = new RtlTcpSky((_, _) => new RtlTcpSky.Ramp());
-        using IRadioStream stream = RtlTcpDevice.Create(sky.Address).Open(Settings with { SampleRateHz = 2.4e6 });
-        var block = new Complex32[16384];
-        Assert.Equal(0, Streams.Allocated(() =>
-        {
-            for (int i = 0; i < 200; i++)
-                Assert.True(stream.Read(block, Patience).Count > 0);
-        }));
-    }
-
-    [Fact]
-    public void Fifty_times_open_and_closed_nothing_is_left()
-    {
-        using var sky = new RtlTcpSky((_, _) => new RtlTcpSky.Ramp());
-        RtlTcpDevice device = RtlTcpDevice.Create(sky.Address);
-        var block = new Complex32[4096];
-        void Once()
-        {
-            using IRadioStream stream = device.Open(Settings with { SampleRateHz = 3.2e6 });
-            Assert.True(stream.Read(block, Patience).Count > 0);
-        }
-        for (int i = 0; i < 3; i++)
-            Once();
-        int before = Open(sky);
-        for (int i = 0; i < 50; i++)
-            Once();
-        Until.True(() => Open(sky) <= before, "closed");
-    }
-
-    // Sockets of this process that have to do with the server: other tests run beside this one.
-    private static int Open(RtlTcpSky sky)
-    {
-        string port = $":{sky.Server.Endpoint.Port:X4}";
-        string[] lines = [.. File.ReadLines("/proc/net/tcp"), .. File.ReadLines("/proc/net/tcp6")];
-        var inodes = lines.Where(l => l.Contains(port, StringComparison.Ordinal)).Select(l => $"socket:[{l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[9]}]").ToHashSet();
-        return Directory.GetFiles("/proc/self/fd").Count(f => File.ResolveLinkTarget(f, false) is { } link && inodes.Contains(Path.GetFileName(link.FullName)));
     }
 }
