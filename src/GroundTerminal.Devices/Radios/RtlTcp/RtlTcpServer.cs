@@ -67,8 +67,10 @@ public sealed class RtlTcpServer : IRadioServer
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stop.Cancel();
         _listener.Dispose();
+        if (!_thread.IsAlive)
+            return;
+        _stop.Cancel();
         _thread.Join();
         _stop.Dispose();
     }

@@ -7,6 +7,7 @@ using GroundTerminal.Tests.Contracts;
 namespace GroundTerminal.Tests.Devices.Radios.RtlTcp;
 
 /// <summary>The client, with our server behind it that is stopped, started again, or starved.</summary>
+[Collection(nameof(RtlTcpContractTests))]
 public sealed class RtlTcpContractTests : RadioDeviceContract
 {
     private readonly RtlTcpSky _sky;
