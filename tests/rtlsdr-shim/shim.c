@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <libusb-1.0/libusb.h>
 #include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -39,7 +40,7 @@ struct libusb_device_handle {
     struct libusb_device *device;
     int socket, kernel_driver, gone;
     pthread_t reader;
-    pthread_mutex_t call, lock;
+    pthread_mutex_t call, sending, lock;
     pthread_cond_t answered;
     int has_reply;
     struct message reply;
@@ -240,9 +241,9 @@ static void *read_messages(void *argument)
 
 static int post(struct libusb_device_handle *handle, struct message message, const void *data)
 {
-    pthread_mutex_lock(&handle->lock);
-    int failed = handle->gone || send_all(handle->socket, &message, sizeof message) != 0 || send_all(handle->socket, data, message.length) != 0;
-    pthread_mutex_unlock(&handle->lock);
+    pthread_mutex_lock(&handle->sending);
+    int failed = send_all(handle->socket, &message, sizeof message) != 0 || send_all(handle->socket, data, message.length) != 0;
+    pthread_mutex_unlock(&handle->sending);
     return failed ? LIBUSB_ERROR_NO_DEVICE : 0;
 }
 
@@ -272,6 +273,7 @@ int libusb_open(libusb_device *device, libusb_device_handle **out)
     handle->kernel_driver = driver && *driver == '1';
     handle->socket = connect_to_bus();
     pthread_mutex_init(&handle->call, NULL);
+    pthread_mutex_init(&handle->sending, NULL);
     pthread_mutex_init(&handle->lock, NULL);
     pthread_cond_init(&handle->answered, NULL);
     if (handle->socket < 0 || pthread_create(&handle->reader, NULL, read_messages, handle) != 0) {
@@ -297,6 +299,7 @@ void libusb_close(libusb_device_handle *handle)
     unreference(handle->device);
     pthread_cond_destroy(&handle->answered);
     pthread_mutex_destroy(&handle->lock);
+    pthread_mutex_destroy(&handle->sending);
     pthread_mutex_destroy(&handle->call);
     free(handle);
 }

@@ -10,7 +10,7 @@ internal sealed class RtlUsbSession(Socket socket, IUsbBus bus, Action<RtlUsbSes
 {
     private const int HeaderLength = 24, RecordLength = 32, LongestPayload = 1 << 20;
     private readonly Lock _sending = new();
-    private readonly Dictionary<uint, IUsbTransfer> _transfers = [];
+    private readonly Dictionary<uint, (IUsbTransfer Transfer, int Length)> _transfers = [];
     private readonly byte[] _header = new byte[HeaderLength], _answer = new byte[HeaderLength];
     private readonly byte[] _payload = new byte[LongestPayload];
     private IUsbDevice? _device;
@@ -135,12 +135,17 @@ internal sealed class RtlUsbSession(Socket socket, IUsbBus bus, Action<RtlUsbSes
 
     private int Submit(uint tag, byte endpoint, int length)
     {
-        if (!_transfers.TryGetValue(tag, out IUsbTransfer? transfer))
-            _transfers[tag] = transfer = Device.CreateBulkIn(endpoint, Math.Min(length, LongestPayload), t => OnEnded(tag, t));
+        (IUsbTransfer? transfer, int had) = _transfers.GetValueOrDefault(tag);
+        if (had != length)
+        {
+            transfer?.Dispose();
+            transfer = Device.CreateBulkIn(endpoint, Math.Min(length, LongestPayload), t => OnEnded(tag, t));
+            _transfers[tag] = (transfer, length);
+        }
         Interlocked.Increment(ref _waiting);
         try
         {
-            transfer.Submit();
+            transfer!.Submit();
         }
         catch
         {
@@ -152,7 +157,7 @@ internal sealed class RtlUsbSession(Socket socket, IUsbBus bus, Action<RtlUsbSes
 
     private int Cancel(uint tag)
     {
-        _transfers.GetValueOrDefault(tag)?.Cancel();
+        _transfers.GetValueOrDefault(tag).Transfer?.Cancel();
         return 0;
     }
 
@@ -209,10 +214,10 @@ internal sealed class RtlUsbSession(Socket socket, IUsbBus bus, Action<RtlUsbSes
 
     private void Close()
     {
-        foreach (IUsbTransfer transfer in _transfers.Values)
+        foreach ((IUsbTransfer transfer, _) in _transfers.Values)
             transfer.Cancel();
         SpinWait.SpinUntil(() => Volatile.Read(ref _waiting) == 0, TimeSpan.FromSeconds(2));
-        foreach (IUsbTransfer transfer in _transfers.Values)
+        foreach ((IUsbTransfer transfer, _) in _transfers.Values)
             transfer.Dispose();
         _device?.Dispose();
         socket.Dispose();

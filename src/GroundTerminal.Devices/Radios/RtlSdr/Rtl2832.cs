@@ -80,11 +80,12 @@ internal sealed class Rtl2832(Rtl2832Bus bus)
             ratio = Math.Min(ratio, 0x07fffffc);
         bus.WriteDemodulator(1, 0x9f, (int)(ratio >> 16) & 0x0fff, 2);
         bus.WriteDemodulator(1, 0xa1, (int)ratio & 0xffff, 2);
-        var offset = (int)Math.Clamp(Math.Round(-correctionPpm * 1e-6 * TwoTo24), -8192, 8191);
+        double crystal = 1 + (correctionPpm * 1e-6);
+        var offset = (int)Math.Clamp(Math.Round(((1 / crystal) - 1) * TwoTo24), -8192, 8191);
         bus.WriteDemodulator(1, 0x3f, offset & 0xff);
         bus.WriteDemodulator(1, 0x3e, (offset >> 8) & 0x3f);
         ResetDemodulator();
-        return CrystalHz * (1 + (correctionPpm * 1e-6)) * TwoTo22 / ratio * (1 + (offset / TwoTo24));
+        return CrystalHz * crystal * TwoTo22 / ratio * (1 + (offset / TwoTo24));
     }
 
     /// <summary>Opens and closes the gate between the I2C bus and the tuner: its transfers would disturb the signal else.</summary>

@@ -82,7 +82,7 @@ internal sealed class UsbTransferRing : IDisposable
             foreach (IUsbTransfer transfer in _transfers)
                 transfer.Cancel();
             if (Volatile.Read(ref _atBus) > 0)
-                _signal.WaitOne(20);
+                Thread.Sleep(1);
         }
         while (Volatile.Read(ref _atBus) > 0 && Stopwatch.GetElapsedTime(start) < LongestCancel);
         if (Volatile.Read(ref _atBus) > 0)
@@ -110,7 +110,6 @@ internal sealed class UsbTransferRing : IDisposable
 
     private void OnCompleted(IUsbTransfer transfer)
     {
-        Interlocked.Decrement(ref _atBus);
         switch (transfer.Status)
         {
             case UsbTransferStatus.Completed: OnData(transfer); break;
@@ -119,8 +118,7 @@ internal sealed class UsbTransferRing : IDisposable
             case UsbTransferStatus.NoDevice: Fail("the dongle is gone"); break;
             case UsbTransferStatus.Stall: Fail("the dongle refuses to give samples"); break;
         }
-        if (_ending)
-            _signal.Set();
+        Interlocked.Decrement(ref _atBus); // after it, all may be freed
     }
 
     private void OnData(IUsbTransfer transfer)
