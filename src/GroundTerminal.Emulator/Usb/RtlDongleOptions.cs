@@ -5,7 +5,7 @@ namespace GroundTerminal.Emulator.Usb;
 /// <summary>An emulated RTL-SDR dongle.</summary>
 public sealed record RtlDongleOptions
 {
-    /// <summary>What it hears, asked for anew whenever the registers mean another rate or frequency.</summary>
+    /// <summary>What it hears, asked for anew whenever the registers mean another rate or frequency. An ArgumentException means that there is nothing: silence.</summary>
     public required RadioTuning Sky { get; init; }
 
     public RtlTunerKind Tuner { get; init; } = RtlTunerKind.R820T;

@@ -66,7 +66,20 @@ internal sealed class RtlSampleFeed : IDisposable
         if (fits)
             return radio;
         radio?.Dispose();
-        return status.IsStreaming ? _dongle.Options.Sky(status.SampleRateHz, status.CenterFrequencyHz) : null;
+        return status.IsStreaming ? Tune(status.SampleRateHz, status.CenterFrequencyHz) : null;
+    }
+
+    /// <summary>On the way to what a driver wants, and when it puts the tuner to sleep, the registers may mean anything: a sky that has nothing there is silence.</summary>
+    private IRadio Tune(double sampleRateHz, double centerFrequencyHz)
+    {
+        try
+        {
+            return _dongle.Options.Sky(sampleRateHz, centerFrequencyHz);
+        }
+        catch (ArgumentException)
+        {
+            return new SilentRadio(sampleRateHz, centerFrequencyHz);
+        }
     }
 
     private void Push(Span<Complex32> samples, RtlDongleStatus status)

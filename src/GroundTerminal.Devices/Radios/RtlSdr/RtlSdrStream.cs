@@ -20,7 +20,7 @@ internal sealed class RtlSdrStream : IRadioStream
     private readonly byte[] _cut = new byte[2];
     private UsbRingBlock _block;
     private int _at;
-    private long _next, _lost;
+    private long _next = -1, _lost;
     private bool _isCut, _unknown, _disposed;
 
     /// <param name="resetNext">Called where the dongle is to be reset before it is used again.</param>
@@ -116,7 +116,7 @@ internal sealed class RtlSdrStream : IRadioStream
             return Account(1 + ReadOn(destination[1..]));
         }
         long first = _block.Position + (_block.Position & 1);
-        _lost += (first - _next) / 2;
+        _lost += _next < 0 ? 0 : (first - _next) / 2;
         (_at, _next) = ((int)(first - _block.Position), first);
         return Account(ReadOn(destination));
     }

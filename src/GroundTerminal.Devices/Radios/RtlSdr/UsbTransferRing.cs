@@ -7,6 +7,7 @@ namespace GroundTerminal.Devices.Radios.RtlSdr;
 /// <remarks>
 /// Where the reader is so late that fewer than a quarter would wait at the bus, a filled one goes straight back and its bytes are counted as lost:
 /// a gap of known length here, rather than one of unknown length in the device. Nothing is allocated after the start.
+/// The first buffer's worth of bytes is thrown away: the device's own buffer may have overflowed before the first transfer waited for it.
 /// </remarks>
 internal sealed class UsbTransferRing : IDisposable
 {
@@ -17,7 +18,7 @@ internal sealed class UsbTransferRing : IDisposable
     private readonly int _mostFilled;
     private readonly AutoResetEvent _signal = new(false);
     private long _written, _read, _position, _latest;
-    private int _atBus, _errors;
+    private int _atBus, _errors, _unsure;
     private bool _afterError;
     private volatile bool _ending;
     private volatile string? _failure;
@@ -26,7 +27,7 @@ internal sealed class UsbTransferRing : IDisposable
     {
         _transfers = new IUsbTransfer[count];
         _filled = new UsbRingBlock[count];
-        _mostFilled = count - (count / 4);
+        (_mostFilled, _unsure) = (count - (count / 4), length);
         for (var i = 0; i < count; i++)
             _transfers[i] = usb.CreateBulkIn(endpoint, length, OnCompleted);
         _latest = Stopwatch.GetTimestamp();
@@ -127,8 +128,10 @@ internal sealed class UsbTransferRing : IDisposable
         _errors = 0;
         if (length > 0)
             Volatile.Write(ref _latest, Stopwatch.GetTimestamp());
-        if (length == 0 || _written - Volatile.Read(ref _read) >= _mostFilled)
+        bool unsure = _unsure > 0;
+        if (unsure || length == 0 || _written - Volatile.Read(ref _read) >= _mostFilled)
         {
+            _unsure -= unsure ? length : 0;
             _position += length;
             Submit(transfer);
             return;

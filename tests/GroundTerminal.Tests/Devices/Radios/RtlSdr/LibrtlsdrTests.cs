@@ -39,8 +39,9 @@ public sealed partial class LibrtlsdrTests : IDisposable
             return "";
         });
 
-        // librtlsdr takes whole Hz of the crystal, and does not correct the intermediate frequency.
-        double tunerStepHz = theirs.Status.OscillatorHz / 65536 * 2 * 28.8e6 / 1.77e9, coarseHz = centerHz / 16e6, uncorrectedHz = theirs.Status.IntermediateFrequencyHz * Math.Abs(ppm) * 1e-6;
+        // librtlsdr 0.6 reckons the oscillator's fraction in whole kHz, of a crystal in whole kHz, and does not correct the intermediate frequency.
+        double dividerAtMost = 1.77e9 / theirs.Status.OscillatorHz, tunerStepHz = 2 * 28.8e6 / 65536 / dividerAtMost, coarseHz = (ppm == 0 ? 1000 : 2000) / dividerAtMost;
+        double uncorrectedHz = theirs.Status.IntermediateFrequencyHz * Math.Abs(ppm) * 1e-6;
         Assert.Equal(theirs.Status.SampleRateHz, ours.Status.SampleRateHz, 0.2e-6 * rateHz);
         Assert.InRange(theirs.Status.CenterFrequencyHz, centerHz - tunerStepHz - 7 - coarseHz - uncorrectedHz, centerHz + tunerStepHz + 7 + coarseHz + uncorrectedHz);
         Assert.Equal(theirs.Status.OscillatorHz, ours.Status.OscillatorHz, tunerStepHz + coarseHz);
@@ -60,11 +61,10 @@ public sealed partial class LibrtlsdrTests : IDisposable
         string socket = _directory.File("usb");
         using var server = new RtlUsbServer(socket, (r, c) => new IndexRadio(r, c));
         server.Start();
-        string said = RtlShim.Run(socket, TimeSpan.FromSeconds(4), interrupt: true, "rtl_test", "-s", rate);
+        string said = RtlShim.Run(socket, TimeSpan.FromSeconds(3), interrupt: true, "rtl_test", "-s", rate);
         Assert.Contains("Found Rafael Micro R820T tuner", said);
         Assert.Contains("Supported gain values (29): 0.0 0.9 1.4", said);
         Assert.Contains("Samples per million lost (minimum): 0", said);
-        Assert.Equal(0, server.Dongle!.LostBytes);
     }
 
     /// <summary>The program looks for the ends of the tuner's range and for the gap in it by itself; they are those of the model.</summary>
