@@ -7,6 +7,7 @@ public static class RadioCatalog
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
         RtlSdr.RtlSdrRadio.Descriptor,
+        Soapy.SoapyDevice.Descriptor,
     ];
 
     /// <summary>By name.</summary>

@@ -14,17 +14,19 @@ namespace GroundTerminal.Live;
 /// <summary>A running station: radio, loop, frame store, KISS server and status page, joined as a configuration says.</summary>
 public sealed class LiveStation : IAsyncDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(4);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IRadio _radio;
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
     private readonly IReadOnlyList<LinkServer> _servers;
+    private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers);
+        (_radio, Store, _kiss, Tracking, _servers, _machineClock) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -33,8 +35,8 @@ public sealed class LiveStation : IAsyncDisposable
         });
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
-        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock);
+        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -88,7 +90,7 @@ public sealed class LiveStation : IAsyncDisposable
     {
         Tracking?.Dispose();
         _engine.Stop();
-        await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(_engine.Completed, Task.Delay(EndLimit)).ConfigureAwait(false);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
     }
@@ -101,7 +103,9 @@ public sealed class LiveStation : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
         Store.Dispose();
-        _radio.Dispose();
+        if (_engine.Completed.IsCompleted)
+            _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
+        _machineClock?.Dispose();
     }
 
     internal static InputException Refused(string key, IPEndPoint endpoint, Exception e)
