@@ -6,6 +6,7 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
+        RtlSdr.RtlSdrRadio.Descriptor,
         Soapy.SoapyDevice.Descriptor,
         RtlTcp.RtlTcpDevice.Descriptor,
     ];
