@@ -2,44 +2,173 @@ using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Station.Radios;
 
-/// <summary>A radio device as the loop reads it: what is lost is marked, what fails is opened again, every sample has its UTC.</summary>
-public sealed class RecoveringRadio : IRadio
+/// <summary>A radio device as the loop reads it: every sample has its index and its UTC, what is lost is marked, and a device that fails is opened again until it is back.</summary>
+/// <remarks>While it is away, reads wait. The samples that it would have given meanwhile count as lost, by the clock.</remarks>
+public sealed class RecoveringRadio : IRadio, IMonitoredRadio
 {
-    private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100);
-    private readonly IRadioStream _stream;
-    private readonly TimeProvider _clock;
-    private long _next;
+    private const double LargestRateError = 1e-6;
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100), LookForNext = TimeSpan.FromMilliseconds(5);
+    private readonly RecoveryOptions _options;
+    private readonly RadioReopener _reopener;
+    private readonly UtcBridge _utc;
+    private readonly SampleTimeline _timeline;
+    private IRadioStream? _stream;
+    private RadioException? _lastFault;
+    private long _next, _faults, _recoveries, _lostByClock;
+    private double _lastSampleAt;
+    private bool _interrupted;
+    private DateTimeOffset? _endUtc;
 
     /// <summary>Opens the device.</summary>
+    /// <param name="tell">Told of each fault and each recovery once; on a thread of its own.</param>
     /// <exception cref="RadioException">It cannot be had.</exception>
     public RecoveringRadio(IRadioDevice device, RadioSettings settings, RecoveryOptions options, TimeProvider clock, Action<string> tell)
     {
+        _options = options;
         _stream = device.Open(settings);
-        _clock = clock;
-        (SampleRateHz, CenterFrequencyHz) = (_stream.SampleRateHz, _stream.CenterFrequencyHz);
+        foreach (string note in _stream.Notes)
+            tell($"radio: {note}");
+        (Description, SampleRateHz, CenterFrequencyHz) = (_stream.Description, _stream.SampleRateHz, _stream.CenterFrequencyHz);
+        _utc = new UtcBridge(clock);
+        _timeline = new SampleTimeline(SampleRateHz);
+        _reopener = new RadioReopener(() => OpenTheSame(device, settings), options, tell);
     }
 
-    public string Description => _stream.Description;
+    public string Description { get; }
 
     public double SampleRateHz { get; }
 
     public double CenterFrequencyHz { get; }
+
+    public RadioHealth Health => new()
+    {
+        Streams = Volatile.Read(ref _stream) is not null,
+        Faults = Volatile.Read(ref _faults),
+        Recoveries = Volatile.Read(ref _recoveries),
+        Attempts = _reopener.Attempts,
+        LastFault = Volatile.Read(ref _lastFault)?.Message,
+        LostByClock = Volatile.Read(ref _lostByClock),
+        SampleClockPpm = Known(_timeline.DriftPpm),
+        UtcUncertaintySeconds = Known(_timeline.UncertaintySeconds) + _options.ClockUncertaintySeconds(),
+    };
 
     public int Read(Span<Complex32> destination, out SampleBlockInfo info, CancellationToken cancellation)
     {
         info = default;
         while (!cancellation.IsCancellationRequested)
         {
-            RadioRead read = _stream.Read(destination, ReadTimeout);
+            if (_stream is null && !TryGoOn(cancellation))
+                continue;
+            RadioRead read = TryRead(destination);
             if (read.Count == 0)
                 continue;
-            long first = _next + read.LostBefore;
-            info = new SampleBlockInfo(first, read.FirstSampleUtc ?? _clock.GetUtcNow().AddSeconds(-read.Count / SampleRateHz), read.UtcUncertainty, read.LostBefore);
-            _next = first + read.Count;
+            info = Account(read);
             return read.Count;
         }
         return 0;
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _reopener.Dispose();
+        Interlocked.Exchange(ref _stream, null)?.Dispose();
+    }
+
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+
+    // The loop was built for one rate: another one is a fault that may pass.
+    private IRadioStream OpenTheSame(IRadioDevice device, RadioSettings settings)
+    {
+        IRadioStream stream = device.Open(settings);
+        if (Math.Abs(stream.SampleRateHz - SampleRateHz) <= SampleRateHz * LargestRateError && stream.CenterFrequencyHz == CenterFrequencyHz)
+            return stream;
+        string was = FormattableString.Invariant($"it came back with {stream.SampleRateHz:0.###} Hz at {stream.CenterFrequencyHz:0} Hz instead of {SampleRateHz:0.###} Hz at {CenterFrequencyHz:0} Hz");
+        stream.Dispose();
+        throw new RadioException(RadioFailure.Settings, was);
+    }
+
+    private RadioRead TryRead(Span<Complex32> destination)
+    {
+        try
+        {
+            RadioRead read = _stream!.Read(destination, ReadTimeout);
+            double now = _utc.Now();
+            if (read.Count > 0 || _lastSampleAt == 0)
+                _lastSampleAt = now;
+            else if (now - _lastSampleAt > _options.Silence.TotalSeconds)
+                Fail(new RadioException(RadioFailure.Hung, FormattableString.Invariant($"no samples for {now - _lastSampleAt:0.0} s, the device hangs")));
+            return read;
+        }
+        catch (RadioException e)
+        {
+            Fail(e);
+            return default;
+        }
+    }
+
+    private void Fail(RadioException fault)
+    {
+        IRadioStream broken = _stream!;
+        Volatile.Write(ref _stream, null);
+        Volatile.Write(ref _lastFault, fault);
+        Volatile.Write(ref _faults, _faults + 1);
+        _interrupted = true;
+        _reopener.Ask(broken, fault);
+    }
+
+    private bool TryGoOn(CancellationToken cancellation)
+    {
+        if (_reopener.TryTake() is { } stream)
+        {
+            Volatile.Write(ref _stream, stream);
+            Volatile.Write(ref _recoveries, _recoveries + 1);
+            _lastSampleAt = _utc.Now();
+            return true;
+        }
+        if (!cancellation.IsCancellationRequested)
+            Thread.Sleep(LookForNext);
+        return false;
+    }
+
+    private SampleBlockInfo Account(in RadioRead read)
+    {
+        double now = _utc.Now();
+        _utc.Look(now);
+        long lost = read.LostBefore + LostByClock(read, now);
+        long first = _next + lost;
+        _next = first + read.Count;
+        _timeline.Observe(_next, read.Count, now);
+        _endUtc = read.FirstSampleUtc?.AddSeconds(read.Count / SampleRateHz);
+        DateTimeOffset utc = read.FirstSampleUtc ?? _utc.UtcOf(_timeline.SecondsOf(first));
+        return new SampleBlockInfo(first, utc, Uncertainty(read), lost);
+    }
+
+    private long LostByClock(in RadioRead read, double now)
+    {
+        long end = _next + read.LostBefore + read.Count, lost = 0;
+        if (_timeline.HasBegun && (_interrupted || read.LostUnknown))
+        {
+            // A break is marked even where nothing seems to be missing.
+            lost = Math.Max(1, read.FirstSampleUtc is { } utc && _endUtc is { } before
+                ? (long)Math.Round((utc - before).TotalSeconds * SampleRateHz) - read.LostBefore
+                : _timeline.Missing(end, now));
+        }
+        else
+        {
+            lost = _timeline.TakeSlip();
+        }
+        if (_interrupted)
+            _timeline.Interrupt();
+        _interrupted = false;
+        Volatile.Write(ref _lostByClock, _lostByClock + lost);
+        return lost;
+    }
+
+    private TimeSpan Uncertainty(in RadioRead read)
+    {
+        double? clock = _options.ClockUncertaintySeconds(), own = read.FirstSampleUtc is null ? _timeline.UncertaintySeconds : read.UtcUncertainty.TotalSeconds;
+        if (read.FirstSampleUtc is null)
+            own += clock;
+        return own is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+    }
 }

@@ -39,12 +39,16 @@ internal sealed class LiveParts
     /// <summary>The station's time: that of the emulated stream where satellites fly orbits in it.</summary>
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
+    /// <summary>How good the machine's clock is; null where an emulated stream is the clock.</summary>
+    public LiveClock? MachineClock { get; private set; }
+
     /// <exception cref="InputException">Something cannot be had: the message names the key and the remedy.</exception>
     public void Open(StationConfiguration configuration, RunOptions options, TimeProvider clock)
     {
         EmulatedSky? sky = configuration.Radio is EmulatedRadioConfiguration emulated && EmulatedSky.Flies(emulated) ? new EmulatedSky(configuration, emulated, clock.GetUtcNow()) : null;
         Clock = sky?.Clock ?? clock;
-        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky);
+        MachineClock = ReferenceEquals(Clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
+        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
         Channels = [.. configuration.Channels.Select(c => ChannelOf(configuration, c))];
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
@@ -63,6 +67,7 @@ internal sealed class LiveParts
             await Kiss.DisposeAsync().ConfigureAwait(false);
         _store?.Dispose();
         _radio?.Dispose();
+        MachineClock?.Dispose();
     }
 
     private void Serve(StationConfiguration configuration)
@@ -94,7 +99,7 @@ internal sealed class LiveParts
         ContactChannel[] channels = [.. Channels.Where(c => c.Tracking is not null).Select(c => new ContactChannel(c.Satellite, Radio.CenterFrequencyHz + c.OffsetHz, c.Tracking!))];
         IRotator? rotator = RotatorOf(configuration.Rotator, sky);
         var orbits = new LiveOrbits(configuration.Orbits with { CacheDirectory = Beside(".orbits", configuration.Orbits.CacheDirectory)! }, sky?.Lookup, Clock);
-        return new LiveTracking(configuration, channels, orbits, rotator, Clock, Beside(".contacts.db", configuration.ContactsPath)!, Beside(".pointing.json", configuration.Rotator?.CalibrationPath));
+        return new LiveTracking(configuration, channels, orbits, rotator, Clock, MachineClock, Beside(".contacts.db", configuration.ContactsPath)!, Beside(".pointing.json", configuration.Rotator?.CalibrationPath));
 
         // What a run with a store of its own keeps lies beside that.
         string? Beside(string extension, string? configured) => options.StorePath is { } store ? Path.ChangeExtension(store, extension) : configured;

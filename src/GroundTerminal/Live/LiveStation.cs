@@ -20,11 +20,12 @@ public sealed class LiveStation : IAsyncDisposable
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
     private readonly IReadOnlyList<LinkServer> _servers;
+    private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers);
+        (_radio, Store, _kiss, Tracking, _servers, _machineClock) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
@@ -34,7 +35,7 @@ public sealed class LiveStation : IAsyncDisposable
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -102,6 +103,7 @@ public sealed class LiveStation : IAsyncDisposable
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
         Store.Dispose();
         _radio.Dispose();
+        _machineClock?.Dispose();
     }
 
     internal static InputException Refused(string key, IPEndPoint endpoint, Exception e)

@@ -2,7 +2,6 @@ using GroundTerminal.Configuration;
 using GroundTerminal.Devices;
 using GroundTerminal.Emulator;
 using GroundTerminal.Station;
-using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.OrbitData;
 using GroundTerminal.Station.Pointing;
@@ -27,17 +26,18 @@ public sealed class LiveTracking : IDisposable
     /// <param name="orbits">Where orbits are asked for. Owned from now on.</param>
     /// <param name="rotator">What turns the antenna; null where nothing does. Owned from now on.</param>
     /// <param name="clock">The station's time; that of an emulated stream is always right.</param>
+    /// <param name="machineClock">Says how good the machine's clock is; null where an emulated stream is the clock.</param>
     /// <param name="contactsPath">File of the contact store.</param>
     /// <param name="calibrationPath">File of the rotator's calibration; null where there is no rotator.</param>
     /// <exception cref="InputException">The contact store cannot be opened.</exception>
-    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, LiveOrbits orbits, IRotator? rotator, TimeProvider clock, string contactsPath, string? calibrationPath)
+    public LiveTracking(StationConfiguration configuration, IReadOnlyList<ContactChannel> channels, LiveOrbits orbits, IRotator? rotator, TimeProvider clock, LiveClock? machineClock, string contactsPath, string? calibrationPath)
     {
         (_rotator, _clock, _period) = (rotator, clock, configuration.Tracking.Period);
         _store = OpenStore(contactsPath);
         Book = new ContactBook(_store, Note);
         if (rotator is not null)
             (Antenna, Calibration) = MasterOf(rotator, configuration, calibrationPath!);
-        _machineClock = ReferenceEquals(clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
+        _machineClock = machineClock;
         (Orbits, Satellites) = (orbits, configuration.Satellites);
         Director = new ContactDirector(StationBuilder.DirectorOptionsOf(configuration, channels), orbits, Book, Antenna, () => _machineClock?.Refusal());
     }
@@ -53,9 +53,6 @@ public sealed class LiveTracking : IDisposable
 
     /// <summary>What is followed.</summary>
     public IReadOnlyList<TrackedSatellite> Satellites { get; }
-
-    /// <summary>How good the machine's clock is; null where an emulated stream is the clock.</summary>
-    public ClockQuality? ClockQuality => _machineClock?.Quality;
 
     /// <summary>The antenna's one master; null where nothing turns it.</summary>
     public MotionAuthority? Antenna { get; }
@@ -106,7 +103,6 @@ public sealed class LiveTracking : IDisposable
             Director.Close(Now);
         _closed = true;
         _rotator?.Dispose();
-        _machineClock?.Dispose();
         Orbits.Dispose();
         _store.Dispose();
     }

@@ -8,7 +8,7 @@ namespace GroundTerminal.Live;
 internal static class RunText
 {
     public static string Stream(StationStatus s) => Format(
-        $"{s.Stream.Samples / 1e6:0.0} M samples, {s.Stream.Gaps} gaps, ring {100.0 * s.Stream.RingFill / s.Stream.RingBlocks:0} % (most {s.Stream.RingHighWater} of {s.Stream.RingBlocks})");
+        $"{(s.Radio.Health is { Streams: false } ? "radio away, " : "")}{s.Stream.Samples / 1e6:0.0} M samples, {s.Stream.Gaps} gaps, ring {100.0 * s.Stream.RingFill / s.Stream.RingBlocks:0} % (most {s.Stream.RingHighWater} of {s.Stream.RingBlocks})");
 
     public static string Loop(StationStatus s) => Format(
         $"{100 * s.Loop.BudgetUsed:0.0} % of the time used, longest block {s.Loop.WorstIterationMicroseconds / 1000:0.0} ms of {1000.0 * s.Stream.BlockLength / s.Radio.SampleRateHz:0.0} ms, {s.Loop.RadioThreadAllocatedBytes + s.Loop.LoopThreadAllocatedBytes} bytes allocated");

@@ -21,20 +21,22 @@ public static class StationBuilder
     /// <param name="options">Says its pace.</param>
     /// <param name="clock">The machine's time.</param>
     /// <param name="sky">What satellites on orbits fly in; null where none do.</param>
-    /// <exception cref="InputException">Its recording cannot be read.</exception>
-    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock, EmulatedSky? sky = null) => radio switch
+    /// <param name="machineClock">How good the machine's time is; null where that does not matter.</param>
+    /// <exception cref="InputException">Its recording cannot be read, or the device cannot be had.</exception>
+    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock, EmulatedSky? sky = null, LiveClock? machineClock = null) => radio switch
     {
         FileRadioConfiguration file => CreateFile(file, Pace(options, file.Pace), clock),
         EmulatedRadioConfiguration emulated => CreateEmulated(emulated, Pace(options, 1), clock, sky),
-        DeviceRadioConfiguration device => OpenDevice(device, clock),
+        DeviceRadioConfiguration device => OpenDevice(device, clock, machineClock),
         _ => throw new InputException($"radio.kind: {radio.GetType().Name} is not built; expected emulated, file or a device"),
     };
 
-    private static RecoveringRadio OpenDevice(DeviceRadioConfiguration radio, TimeProvider clock)
+    private static RecoveringRadio OpenDevice(DeviceRadioConfiguration radio, TimeProvider clock, LiveClock? machineClock)
     {
+        var recovery = new RecoveryOptions { ClockUncertaintySeconds = () => machineClock?.Quality.UncertaintySeconds };
         try
         {
-            return new RecoveringRadio(radio.Kind.Create(radio.Device), radio.Settings, new RecoveryOptions(), clock, Console.Error.WriteLine);
+            return new RecoveringRadio(radio.Kind.Create(radio.Device), radio.Settings, recovery, clock, Console.Error.WriteLine);
         }
         catch (RadioException e)
         {

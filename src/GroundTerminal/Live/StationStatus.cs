@@ -30,7 +30,7 @@ public sealed record StationStatus
     /// <summary>Null where nothing turns the antenna.</summary>
     public required AntennaReport? Antenna { get; init; }
 
-    /// <summary>How good the machine's clock is; null where nothing is followed, or an emulated stream is the clock.</summary>
+    /// <summary>How good the machine's clock is; null where an emulated stream is the clock.</summary>
     public ClockQuality? Clock { get; init; }
 
     /// <summary>The contact under way and the next ones.</summary>

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using GroundTerminal.Delivery;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
+using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock)
 {
     private const int ShownContacts = 5;
     private readonly Lock _lock = new();
@@ -27,14 +28,14 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Version = Version,
         Time = clock.GetUtcNow(),
         UptimeSeconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 3),
-        Radio = new RadioStatus(engine.Radio.Description, engine.Radio.SampleRateHz, engine.Radio.CenterFrequencyHz),
+        Radio = new RadioStatus(engine.Radio.Description, engine.Radio.SampleRateHz, engine.Radio.CenterFrequencyHz) { Health = (engine.Radio as IMonitoredRadio)?.Health },
         Stream = ReadStream(),
         Loop = ReadLoop(),
         Store = ReadStore(),
         Kiss = kiss is null ? null : ReadKiss(kiss),
         Channels = [.. engine.Channels.Select(ReadChannel)],
         Antenna = tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, tracking.RotatorDescription!) : null,
-        Clock = tracking?.ClockQuality,
+        Clock = machineClock?.Quality,
         Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
         Notes = [.. engine.Notes, .. tracking?.Notes ?? []],
     };
