@@ -67,7 +67,7 @@ public readonly record struct DifiContext
     public bool? Indicator(int enable) => Indicators is { } word && (word & 1u << enable) != 0 ? (word & 1u << (enable - 12)) != 0 : null;
 
     /// <summary>Format of complex signed samples, link-efficient.</summary>
-    public static ulong FormatOf(int bits) => (0xA0000000UL | ((ulong)(bits - 1) << 6) | (ulong)(bits - 1)) << 32;
+    public static ulong FormatOf(int bits) => (0xA0000000UL | ((ulong)(uint)(bits - 1) * 65)) << 32;
 
     /// <summary>Reads the payload of a context packet.</summary>
     /// <param name="problem">What makes no sense; null where all does.</param>

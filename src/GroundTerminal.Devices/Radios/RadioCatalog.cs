@@ -1,3 +1,5 @@
+using GroundTerminal.Devices.Radios.Difi;
+
 namespace GroundTerminal.Devices.Radios;
 
 /// <summary>The kinds of radio devices.</summary>
@@ -6,6 +8,7 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
+        DifiRadioDevice.Descriptor,
     ];
 
     /// <summary>By name.</summary>

@@ -93,7 +93,7 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         {
             RadioRead read = _stream!.Read(destination, ReadTimeout);
             double now = _utc.Now();
-            if (read.Count > 0 || _lastSampleAt == 0)
+            if (read.Count > 0 || _lastSampleAt == 0 || _stream.MayRest)
                 _lastSampleAt = now;
             else if (now - _lastSampleAt > _options.Silence.TotalSeconds)
                 Fail(new RadioException(RadioFailure.Hung, FormattableString.Invariant($"no samples for {now - _lastSampleAt:0.0} s, the device hangs")));
