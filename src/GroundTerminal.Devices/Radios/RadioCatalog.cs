@@ -1,5 +1,3 @@
-using GroundTerminal.Devices.Radios.Difi;
-
 namespace GroundTerminal.Devices.Radios;
 
 /// <summary>The kinds of radio devices.</summary>
@@ -8,7 +6,8 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
-        DifiRadioDevice.Descriptor,
+        Difi.DifiRadioDevice.Descriptor,
+        Soapy.SoapyDevice.Descriptor,
     ];
 
     /// <summary>By name.</summary>

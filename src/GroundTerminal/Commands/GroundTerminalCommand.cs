@@ -58,6 +58,7 @@ public static class GroundTerminalCommand
         ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
         ("difi", DifiCommand.Create, DifiCommand.Examples),
+        ("radio", RadioCommand.Create, RadioCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];
 

@@ -170,5 +170,6 @@ public sealed class ConfigurationReader
         FramingOptions = Framing(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
+        VirtualRf = DifiReader.VirtualRf(channel),
     };
 }

@@ -54,6 +54,7 @@ public static class ConfigurationSchema
         Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
         new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
+        DifiSchema.VirtualRf,
     ];
 
     private static readonly Setting Kind = new("kind", SettingKind.Choice, "which radio") { Default = "emulated", Words = ["emulated", "file", .. RadioCatalog.All.Select(d => d.Name)] };

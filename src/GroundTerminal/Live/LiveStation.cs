@@ -34,7 +34,7 @@ public sealed class LiveStation : IAsyncDisposable
         });
         var lastFrames = new LastFrames();
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
-        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()]);
+        _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
         Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock);
     }
 
@@ -101,6 +101,8 @@ public sealed class LiveStation : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
+        foreach (Channel channel in _engine.Channels)
+            (channel.Receiver as IDisposable)?.Dispose();
         Store.Dispose();
         _radio.Dispose();
         _machineClock?.Dispose();
