@@ -25,7 +25,7 @@ public sealed record DifiSenderOptions
     public bool PosixTime { get; init; }
 
     /// <summary>Samples a packet: as many as fit, in whole words.</summary>
-    internal int SamplesPerPacket
+    public int SamplesPerPacket
     {
         get
         {
