@@ -20,6 +20,7 @@ internal sealed class LiveParts
 {
     private IRadio? _radio;
     private FrameStore? _store;
+    private readonly List<Channel> _channels = [];
 
     public IRadio Radio => _radio!;
 
@@ -32,7 +33,7 @@ internal sealed class LiveParts
     /// <summary>Servers for Hamlib's clients.</summary>
     public List<LinkServer> Servers { get; } = [];
 
-    public IReadOnlyList<Channel> Channels { get; private set; } = [];
+    public IReadOnlyList<Channel> Channels => _channels;
 
     public ReceivingOptions Receiving { get; private set; } = null!;
 
@@ -50,7 +51,8 @@ internal sealed class LiveParts
         MachineClock = ReferenceEquals(Clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
         _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
-        Channels = [.. configuration.Channels.SelectMany(c => ChannelsOf(configuration, c))];
+        foreach (ChannelConfiguration channel in configuration.Channels)
+            _channels.AddRange(ChannelsOf(configuration, channel));
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
