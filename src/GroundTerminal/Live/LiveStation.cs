@@ -14,6 +14,7 @@ namespace GroundTerminal.Live;
 /// <summary>A running station: radio, loop, frame store, KISS server and status page, joined as a configuration says.</summary>
 public sealed class LiveStation : IAsyncDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(4);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IRadio _radio;
     private readonly ReceivingEngine _engine;
@@ -89,7 +90,7 @@ public sealed class LiveStation : IAsyncDisposable
     {
         Tracking?.Dispose();
         _engine.Stop();
-        await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(_engine.Completed, Task.Delay(EndLimit)).ConfigureAwait(false);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
     }
@@ -104,7 +105,8 @@ public sealed class LiveStation : IAsyncDisposable
         foreach (Channel channel in _engine.Channels)
             (channel.Receiver as IDisposable)?.Dispose();
         Store.Dispose();
-        _radio.Dispose();
+        if (_engine.Completed.IsCompleted)
+            _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
         _machineClock?.Dispose();
     }
 
