@@ -12,7 +12,7 @@ public sealed class DifiReceiver
     private const int Window = 32;
     private static readonly long Patience = Stopwatch.Frequency / 10;
     private readonly byte[] _bytes = new byte[(Window + 3) * LongestPacket];
-    private readonly VitaHeader[] _headers = new VitaHeader[Window + 3];
+    private readonly (int Offset, int Length, int Bits)[] _payloads = new (int, int, int)[Window + 3];
     private readonly Stack<int> _free = new(Window + 3);
     private readonly int? _assumedBits;
     private readonly double _assumedRateHz;
@@ -123,9 +123,9 @@ public sealed class DifiReceiver
 
     private int Copy(Span<Complex32> output)
     {
-        VitaHeader header = _headers[_reading.Slot];
+        (int offset, int length, int bits) = _payloads[_reading.Slot];
         int n = Math.Min(output.Length, _reading.Samples - _read);
-        DifiSamples.Read(_bytes.AsSpan((_reading.Slot * LongestPacket) + header.PayloadOffset, header.PayloadLength), Bits ?? 8, _read, output[..n]);
+        DifiSamples.Read(_bytes.AsSpan((_reading.Slot * LongestPacket) + offset, length), bits, _read, output[..n]);
         _read += n;
         if (_read == _reading.Samples)
         {
@@ -150,7 +150,7 @@ public sealed class DifiReceiver
         }
         StreamId ??= header.StreamId;
         _order.SampleRateHz = SampleRateHz;
-        _headers[_slot] = header;
+        _payloads[_slot] = (header.PayloadOffset, header.PayloadLength, bits);
         if (_order.Put(new PacketMark(header.Sequence, header.HasTime ? header.Time : null, samples, _slot, now)))
             _slot = -1;
         while (_order.TryTakeFreed(out int freed))

@@ -98,6 +98,7 @@ public static class ConfigurationSchema
         new("rotator", SettingKind.Section, "what turns the antenna") { Settings = [TrackingSchema.RotatorKind], Variants = TrackingSchema.Rotators },
         new("tracking", SettingKind.Section, "how satellites are followed") { Settings = TrackingSchema.Tracking },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
+        DifiSchema.Bands,
         new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }, new("contacts", SettingKind.Text, "file of the contacts' lives") { Default = "contacts.db" }] },
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },

@@ -53,6 +53,8 @@ internal sealed class LiveParts
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
         foreach (ChannelConfiguration channel in configuration.Channels)
             _channels.AddRange(ChannelsOf(configuration, channel));
+        foreach (VirtualRfConfiguration band in configuration.DifiBands)
+            _channels.Add(VirtualRf.CreateBand(band, Radio, Receiving.BlockLength));
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))

@@ -8,12 +8,12 @@ using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
 
-/// <summary>Makes the channel that sends a configured channel's samples on as DIFI.</summary>
+/// <summary>Makes the channels that send samples on as DIFI.</summary>
 internal static class VirtualRf
 {
     private const double UsableBand = 0.8, DopplerOfALowOrbit = 25.5e-6;
 
-    /// <summary>The channel.</summary>
+    /// <summary>The channel that sends a configured channel's samples on.</summary>
     /// <param name="channel">One with <see cref="ChannelConfiguration.VirtualRf"/>.</param>
     /// <param name="longestBlock">Samples of the loop's longest block.</param>
     /// <exception cref="InputException">It does not fit the radio, or its address cannot be had.</exception>
@@ -27,7 +27,31 @@ internal static class VirtualRf
         double offsetHz = frequencyHz - radio.CenterFrequencyHz;
         if (rateHz > radio.SampleRateHz || Math.Abs(offsetHz) > radio.SampleRateHz / 2)
             throw new InputException($"{key}: {rateHz:0} Hz round {frequencyHz / 1e6:0.0###} MHz is outside the radio's band; raise radio.sample-rate, or lower virtual-rf.sample-rate");
-        var tap = new SampleTapOptions { Name = channel.Name, RadioRateHz = radio.SampleRateHz, OffsetHz = offsetHz, ChannelRateHz = rateHz, LongestBlock = longestBlock, HoldBack = radio.CanBeHeldBack };
+        SampleTapReceiver receiver = Receiver(channel.Name, key, wanted, radio, frequencyHz, rateHz, longestBlock);
+        return new Channel($"{channel.Name} virtual RF", channel.Satellite, "virtual RF", channel.BaudRate, "DIFI", offsetHz, receiver) { KeepsDoppler = wanted.KeepsDoppler };
+    }
+
+    /// <summary>The channel that sends the radio's whole band on, all the time.</summary>
+    /// <exception cref="InputException">DIFI cannot carry it, or its address cannot be had.</exception>
+    public static Channel CreateBand(VirtualRfConfiguration wanted, IRadio radio, int longestBlock)
+    {
+        if (radio.SampleKind == SampleKind.Audio || radio.SampleRateHz != Math.Floor(radio.SampleRateHz))
+            throw new InputException($"difi: DIFI has complex samples at whole Hz only, the radio gives {radio.SampleRateHz} Hz; change radio.sample-rate, or take the entry out");
+        SampleTapReceiver receiver = Receiver("band", "difi", wanted, radio, radio.CenterFrequencyHz, radio.SampleRateHz, longestBlock);
+        return new Channel($"DIFI {wanted.To}/{wanted.StreamId}", "", "virtual RF", 0, "DIFI", 0, receiver);
+    }
+
+    private static SampleTapReceiver Receiver(string name, string key, VirtualRfConfiguration wanted, IRadio radio, double frequencyHz, double rateHz, int longestBlock)
+    {
+        var tap = new SampleTapOptions
+        {
+            Name = name,
+            RadioRateHz = radio.SampleRateHz,
+            OffsetHz = frequencyHz - radio.CenterFrequencyHz,
+            ChannelRateHz = rateHz,
+            LongestBlock = longestBlock,
+            HoldBack = radio.CanBeHeldBack,
+        };
         var options = new DifiSenderOptions
         {
             SampleRateHz = rateHz,
@@ -38,8 +62,7 @@ internal static class VirtualRf
             Mtu = wanted.Mtu,
             PosixTime = wanted.PosixTime,
         };
-        var receiver = new SampleTapReceiver(tap, new DifiSender(options, Output(wanted.To, key)));
-        return new Channel($"{channel.Name} virtual RF", channel.Satellite, "virtual RF", channel.BaudRate, "DIFI", offsetHz, receiver) { KeepsDoppler = wanted.KeepsDoppler };
+        return new SampleTapReceiver(tap, new DifiSender(options, Output(wanted.To, key)));
     }
 
     private static IPacketOutput Output(DifiAddress to, string key)

@@ -36,6 +36,11 @@ public sealed class VirtualRfTests : IDisposable
               sample-rate: 48000
               center-frequency: 436.470e6
             """ + "\n" + Channel);
+        await SameFrames(first, second, port);
+    }
+
+    private async Task SameFrames(StationConfiguration first, StationConfiguration second, int port)
+    {
         Task<LiveStation> opening = Task.Run(() => LiveStation.StartAsync(second, Options("second.db"), TimeProvider.System));
         Assert.True(SpinWait.SpinUntil(() => DifiOverLossyNetworkTests.IsBound(port), Limit));
         List<string> sent, received;
@@ -76,6 +81,16 @@ public sealed class VirtualRfTests : IDisposable
         }
         Assert.Equal([0u], ids);
         Assert.All(configuration.Channels, c => Assert.Contains(station.Status.Read().Channels, s => s.Name == c.Name + " virtual RF"));
+    }
+
+    /// <summary>The radio's whole band, as a second station's radio: the same samples but for 16 bits, so the same frames.</summary>
+    [Fact]
+    public async Task The_whole_band_is_sent_as_well()
+    {
+        int port = DifiOverLossyNetworkTests.FreePort();
+        StationConfiguration first = Load("first.yaml", Emulated + $"difi:\n  - to: udp://127.0.0.1:{port}\n");
+        StationConfiguration second = Load("second.yaml", $"radio: {{ kind: difi, device: \"udp://127.0.0.1:{port}\", sample-rate: 250e3, center-frequency: 436.5e6 }}\n" + Channel);
+        await SameFrames(first, second, port);
     }
 
     [Theory]

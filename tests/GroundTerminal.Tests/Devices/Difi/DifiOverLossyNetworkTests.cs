@@ -11,7 +11,7 @@ using GroundTerminal.Station.Radios;
 namespace GroundTerminal.Tests.Devices.Difi;
 
 /// <summary>A stream of 1 MS/s goes out as DIFI, through 1 % loss and reordering, and in again: every lost sample is accounted for, and frames outside of losses are received.</summary>
-public class DifiOverLossyNetworkTests
+public class DifiOverLossyNetworkTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int RateHz = 1_000_000, Ahead = 40_000, Tail = 40_000;
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
@@ -46,6 +46,7 @@ public class DifiOverLossyNetworkTests
         List<(string Payload, long First, long End)> whole = Decode(Quantized(sent, bits), []), through = Decode(received, gaps);
         Assert.Subset(whole.Select(f => f.Payload).ToHashSet(), through.Select(f => f.Payload).ToHashSet());
         string[] untouched = [.. whole.Where(f => !gaps.Any(g => g.First < f.End && g.First + g.Count > f.First)).Select(f => f.Payload)];
+        output.WriteLine($"{received.Length} samples, {times.Lost.Count} packets lost with {gaps.Sum(g => g.Count)} samples in {gaps.Count} gaps; frames: {whole.Count} without loss, {untouched.Length} not touched, {through.Count} received");
         Assert.InRange(untouched.Length, 20, whole.Count);
         Assert.Empty(untouched.Except(through.Select(f => f.Payload)));
     }

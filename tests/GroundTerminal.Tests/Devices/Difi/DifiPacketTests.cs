@@ -120,6 +120,30 @@ public class DifiPacketTests
         Assert.Equal((true, true, true), (context.Changed, context.Indicator(24), context.Indicator(31)));
     }
 
+    /// <summary>Packets with bits turned, cut, doubled and out of order: samples or refusals come out, nothing else.</summary>
+    [Fact]
+    public void A_receiver_takes_any_garbage()
+    {
+        var (random, output) = (new Random(3), new Recorder());
+        using (var sender = new DifiSender(Options(8), output))
+            sender.OnSamples(new Complex32[40_000], new SampleBlockInfo(0, Start, TimeSpan.Zero, 0));
+        var receiver = new DifiReceiver(null, 8, 1e6);
+        var (samples, block) = (new Complex32[3000], default(DifiBlock));
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] packet = [.. output.Packets[random.Next(output.Packets.Count)]];
+            for (int n = random.Next(4); n > 0; n--)
+                packet[random.Next(Math.Min(packet.Length, 120))] ^= (byte)(1 << random.Next(8));
+            int length = random.Next(20) == 0 ? random.Next(packet.Length) : packet.Length;
+            packet.AsSpan(0, length).CopyTo(receiver.Buffer);
+            receiver.Take(length, i * 10_000_000L);
+            while (receiver.Read(samples.AsSpan(0, random.Next(1, 3000)), i * 10_000_000L, out block) > 0)
+                Assert.True(block.Lost >= 0);
+        }
+        Assert.InRange(receiver.Malformed, 100, 20_000);
+        Assert.True(receiver.Counters.Samples > 0);
+    }
+
     internal static DifiSenderOptions Options(int bits) => new() { SampleRateHz = 1e6, FrequencyHz = 437_505_000, BandwidthHz = 800_000, Bits = bits, StreamId = 0x1234 };
 
     internal static VitaHeader Parse(byte[] packet)
