@@ -106,6 +106,8 @@ public sealed class LiveStation : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
+        foreach (Channel channel in _engine.Channels)
+            (channel.Receiver as IDisposable)?.Dispose();
         Store.Dispose();
         if (_engine.Completed.IsCompleted)
             _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
