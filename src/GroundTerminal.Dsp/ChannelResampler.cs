@@ -14,6 +14,7 @@ public sealed class ChannelResampler
     private readonly UInt128 _inRate, _outRate, _step;
     private readonly double _turnsPerSample;
     private readonly int _decimation, _delay;
+    private readonly bool _passes;
     private readonly FirFilter? _decimateRe, _decimateIm;
     private readonly PolyphaseTable _table;
     private readonly float[] _turnRe = new float[Chunk], _turnIm = new float[Chunk], _mixRe = new float[Chunk], _mixIm = new float[Chunk];
@@ -33,6 +34,7 @@ public sealed class ChannelResampler
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Abs(offsetHz) <= inputRateHz / 2, true, nameof(offsetHz));
         (_inRate, _outRate) = ((UInt128)Math.Round(inputRateHz * RateSteps), (UInt128)Math.Round(outputRateHz * RateSteps));
         double ratio = inputRateHz / outputRateHz;
+        _passes = _inRate == _outRate && offsetHz == 0;
         _decimation = Math.Max(1, (int)(ratio / 2));
         _step = (_inRate << 64) / (_outRate * (uint)_decimation);
         if (_decimation > 1)
@@ -79,6 +81,8 @@ public sealed class ChannelResampler
     /// <returns>Outputs written.</returns>
     public int Process(ReadOnlySpan<Complex32> input, Span<Complex32> output)
     {
+        if (_passes)
+            return Pass(input, output);
         var written = 0;
         while (!input.IsEmpty)
         {
@@ -95,6 +99,8 @@ public sealed class ChannelResampler
     /// <returns>Outputs written.</returns>
     public int Drain(Span<Complex32> output)
     {
+        if (_passes)
+            return 0;
         long ends = FirstOutputFrom(NextInput), begins = NextOutput;
         int written = 0, n;
         for (int left = DelayInputs; left > 0; left -= n)
@@ -126,6 +132,14 @@ public sealed class ChannelResampler
 
     /// <summary>Begins anew at input sample 0.</summary>
     public void Reset() => Restart(0);
+
+    // The whole band at its own rate needs no filter.
+    private int Pass(ReadOnlySpan<Complex32> input, Span<Complex32> output)
+    {
+        input.CopyTo(output);
+        (NextInput, NextOutput) = (NextInput + input.Length, NextOutput + input.Length);
+        return input.Length;
+    }
 
     private long FirstOutputFrom(long input) => (long)((((UInt128)input * _outRate) + _inRate - 1) / _inRate);
 

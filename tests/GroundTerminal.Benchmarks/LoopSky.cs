@@ -20,7 +20,7 @@ internal sealed class LoopSky
         ("FSK4k8", -0.37, "FSK", 4800, "AX.25 G3RUH"),
     ];
 
-    private readonly List<(long EndSample, byte[] Payload)> _sent = [];
+    private readonly List<(long FirstSample, byte[] Payload)> _sent = [];
     private readonly double _rateHz;
 
     /// <summary>Makes the file.</summary>
@@ -56,12 +56,8 @@ internal sealed class LoopSky
     /// <summary>Samples in the file.</summary>
     public long Length { get; }
 
-    /// <summary>Frames that end before a sample of the repeated stream; one that lies across the seam is none.</summary>
-    public long Expected(long samples)
-    {
-        long rest = samples % Length;
-        return (samples / Length * _sent.Count) + _sent.Count(f => f.EndSample <= rest);
-    }
+    /// <summary>Frames that begin between two samples of the repeated stream; one that lies across the seam is none.</summary>
+    public long Expected(long from, long to) => Before(to) - Before(from);
 
     /// <summary>Whether a payload was sent.</summary>
     public bool WasSent(byte[] payload) => _sent.Any(f => f.Payload.AsSpan().SequenceEqual(payload));
@@ -96,6 +92,8 @@ internal sealed class LoopSky
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    private long Before(long sample) => (sample / Length * _sent.Count) + _sent.Count(f => f.FirstSample < sample % Length);
+
     private double FrequencyHz(double offsetPart) => Math.Round(CenterHz + (offsetPart * _rateHz));
 
     private void Remember(EmulatedTransmitter transmitter)
@@ -106,7 +104,7 @@ internal sealed class LoopSky
             var payload = new byte[transmitter.PayloadLength];
             transmitter.WritePayload(frame.Counter, payload);
             if (frame.EndSample < Length)
-                _sent.Add((frame.EndSample, payload));
+                _sent.Add((frame.FirstSample, payload));
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class ModemTests : IDisposable
         {
             Frame same = store.Since(0, 1000).First(f => f.Transmitter == "own" && f.Payload.AsSpan().SequenceEqual(frame.Payload));
             // The receiver names the first symbol after eight flags, the example the end of its flag, a filter's delay later.
-            Assert.InRange((frame.Time - same.Time).TotalMilliseconds, -10, 30);
+            Assert.InRange((frame.Time!.Value - same.Time!.Value).TotalMilliseconds, -10, 30);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class ModemTests : IDisposable
         Frame stored = Assert.Single(store.Since(0, 1000), f => f.Transmitter == "mine");
         Assert.Equal(frame, stored.Payload);
         Assert.False(stored.Checked);
-        Assert.InRange((DateTimeOffset.UtcNow - stored.Time).TotalSeconds, 0, 60);
+        Assert.InRange((DateTimeOffset.UtcNow - stored.Time!.Value).TotalSeconds, 0, 60);
     }
 
     private static async Task Send(string kind, int port, byte[] frame)

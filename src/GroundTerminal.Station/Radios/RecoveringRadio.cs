@@ -6,7 +6,7 @@ namespace GroundTerminal.Station.Radios;
 /// <remarks>While it is away, reads wait. The samples that it would have given meanwhile count as lost, by the clock.</remarks>
 public sealed class RecoveringRadio : IRadio, IMonitoredRadio
 {
-    private const double LargestRateError = 1e-6;
+    private const double LargestRateError = 1e-6, LongestBacklogSeconds = 1;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100), LookForNext = TimeSpan.FromMilliseconds(5);
     private readonly RecoveryOptions _options;
     private readonly RadioReopener _reopener;
@@ -14,9 +14,10 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
     private readonly SampleTimeline _timeline;
     private IRadioStream? _stream;
     private RadioException? _lastFault;
-    private long _next, _faults, _recoveries, _lostByClock;
+    private long _next, _accounted, _faults, _recoveries, _lostByClock;
     private double _lastSampleAt;
-    private bool _interrupted;
+    private double _firstAsked, _reading;
+    private bool _interrupted, _hasBegun;
     private DateTimeOffset? _endUtc;
 
     /// <summary>Opens the device.</summary>
@@ -42,11 +43,11 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
 
     public RadioHealth Health => new()
     {
-        Streams = Volatile.Read(ref _stream) is not null,
+        Streams = Volatile.Read(ref _stream) is not null && !IsStuck,
         Faults = Volatile.Read(ref _faults),
         Recoveries = Volatile.Read(ref _recoveries),
         Attempts = _reopener.Attempts,
-        LastFault = Volatile.Read(ref _lastFault)?.Message,
+        LastFault = IsStuck ? "its library does not come back from a read" : Volatile.Read(ref _lastFault)?.Message,
         LostByClock = Volatile.Read(ref _lostByClock),
         SampleClockPpm = Known(_timeline.DriftPpm),
         UtcUncertaintySeconds = Known(_timeline.UncertaintySeconds) + _options.ClockUncertaintySeconds(),
@@ -59,8 +60,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         {
             if (_stream is null && !TryGoOn(cancellation))
                 continue;
+            double asked = _utc.Now();
             RadioRead read = TryRead(destination);
-            if (read.Count == 0)
+            if (read.Count == 0 || IsBacklog(read, asked))
                 continue;
             info = Account(read);
             return read.Count;
@@ -73,6 +75,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         _reopener.Dispose();
         Interlocked.Exchange(ref _stream, null)?.Dispose();
     }
+
+    // A read comes back within its timeout; where it does not, nothing can be done from here.
+    private bool IsStuck => Volatile.Read(ref _reading) is var since && since > 0 && _utc.Now() - since > _options.Silence.TotalSeconds + 1;
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
@@ -91,9 +96,11 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
     {
         try
         {
+            Volatile.Write(ref _reading, _utc.Now());
             RadioRead read = _stream!.Read(destination, ReadTimeout);
+            Volatile.Write(ref _reading, 0);
             double now = _utc.Now();
-            if (read.Count > 0 || _lastSampleAt == 0)
+            if (read.Count > 0 || _lastSampleAt == 0 || _stream.MayRest)
                 _lastSampleAt = now;
             else if (now - _lastSampleAt > _options.Silence.TotalSeconds)
                 Fail(new RadioException(RadioFailure.Hung, FormattableString.Invariant($"no samples for {now - _lastSampleAt:0.0} s, the device hangs")));
@@ -101,9 +108,24 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         }
         catch (RadioException e)
         {
+            Volatile.Write(ref _reading, 0);
             Fail(e);
             return default;
         }
+    }
+
+    // What piled up before anybody read is old, and more of it may be lost already: the stream begins with the first samples that had to be waited for.
+    private bool IsBacklog(in RadioRead read, double asked)
+    {
+        if (_hasBegun)
+            return false;
+        double now = _utc.Now();
+        if (_firstAsked == 0)
+            _firstAsked = asked;
+        _hasBegun = now - asked > read.Count / SampleRateHz / 2 || now - _firstAsked > LongestBacklogSeconds;
+        if (!_hasBegun)
+            _next += read.LostBefore + read.Count;
+        return !_hasBegun;
     }
 
     private void Fail(RadioException fault)
@@ -140,7 +162,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         _timeline.Observe(_next, read.Count, now);
         _endUtc = read.FirstSampleUtc?.AddSeconds(read.Count / SampleRateHz);
         DateTimeOffset utc = read.FirstSampleUtc ?? _utc.UtcOf(_timeline.SecondsOf(first));
-        return new SampleBlockInfo(first, utc, Uncertainty(read), lost);
+        bool isFirst = _accounted == 0; // nobody misses what came before it
+        _accounted++;
+        return new SampleBlockInfo(first, utc, Uncertainty(read), isFirst ? 0 : lost);
     }
 
     private long LostByClock(in RadioRead read, double now)

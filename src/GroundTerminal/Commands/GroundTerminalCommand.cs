@@ -59,6 +59,7 @@ public static class GroundTerminalCommand
         ("transmit", TransmitCommands.Create, TransmitCommands.Examples),
         ("modem-host", ModemHostCommand.Create, null),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
+        ("difi", DifiCommand.Create, DifiCommand.Examples),
         ("radio", RadioCommand.Create, RadioCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];

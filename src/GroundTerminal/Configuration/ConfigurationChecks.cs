@@ -27,6 +27,7 @@ internal static class ConfigurationChecks
             FitsBand(channel, radio, DopplerBandwidth(channel), binder);
             ModemSchema.Check(channel.Section("modem"), binder);
         }
+        DifiReader.Check(root, binder);
     }
 
     /// <summary>The width that a channel is searched in, Hz; where it says auto: of a satellite that is followed, ±5 ppm and 2 kHz for oscillators; else

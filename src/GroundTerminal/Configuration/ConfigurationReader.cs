@@ -87,9 +87,11 @@ public sealed class ConfigurationReader
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
         Channels = [.. root.List("channels").Select(c => Channel(c, root, directory))],
+        DifiBands = DifiReader.Bands(root),
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
+        Recorder = RecorderSchema.Read(root.Section("recorder")),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
         Transmit = TransmitReader.Read(root.Section("transmit"), Framing, directory),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
@@ -172,5 +174,6 @@ public sealed class ConfigurationReader
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
         Modem = ModemSchema.Read(channel.Section("modem"), directory),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
+        VirtualRf = DifiReader.VirtualRf(channel),
     };
 }

@@ -12,7 +12,6 @@ namespace GroundTerminal.Live;
 public sealed class LiveModems : IAsyncDisposable
 {
     private const int QueuedFrames = 64;
-    private readonly List<IDisposable> _receivers = [];
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly LiveNotes _notes = new();
 
@@ -41,11 +40,9 @@ public sealed class LiveModems : IAsyncDisposable
         return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver) { OwnFrames = queue };
     }
 
-    /// <summary>Ends them; one that blocks is not waited for.</summary>
+    /// <summary>Ends what listens; receivers are the channels'.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (IDisposable receiver in _receivers)
-            receiver.Dispose();
         foreach (IAsyncDisposable server in _servers)
             await server.DisposeAsync().ConfigureAwait(false);
     }
@@ -76,9 +73,7 @@ public sealed class LiveModems : IAsyncDisposable
                     HoldBack = radio.CanBeHeldBack && plugin.OwnProcess,
                 },
                 sink);
-            var receiver = new PluginReceiver(tap, sink);
-            _receivers.Add(receiver);
-            return receiver;
+            return new PluginReceiver(tap, sink);
         }
         catch (Exception e) when (e is PluginException or ArgumentException)
         {

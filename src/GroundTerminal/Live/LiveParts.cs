@@ -5,6 +5,7 @@ using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Devices.Rotators;
 using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station;
@@ -42,6 +43,9 @@ internal sealed class LiveParts
 
     public IReadOnlyList<Channel> Channels => _channels;
 
+    /// <summary>Null where nothing is recorded.</summary>
+    public Recorder? Recorder { get; private set; }
+
     public ReceivingOptions Receiving { get; private set; } = null!;
 
     /// <summary>The station's time: that of the emulated stream where satellites fly orbits in it.</summary>
@@ -60,7 +64,9 @@ internal sealed class LiveParts
         _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock, device);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
         foreach (ChannelConfiguration channel in configuration.Channels)
-            _channels.Add(ChannelOf(configuration, channel));
+            _channels.AddRange(ChannelsOf(configuration, channel));
+        foreach (VirtualRfConfiguration band in configuration.DifiBands)
+            _channels.Add(VirtualRf.CreateBand(band, Radio, Receiving.BlockLength));
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
@@ -68,6 +74,8 @@ internal sealed class LiveParts
         if (configuration.Transmit is not null)
             Transmit = new LiveTransmit(configuration, device, Tracking, Clock, MachineClock);
         Serve(configuration);
+        if (configuration.Recorder is { } recorder)
+            Recorder = RecorderBuilder.Create(configuration, recorder, Radio, Receiving, Tracking?.Book);
     }
 
     public async Task CloseAsync()
@@ -77,9 +85,12 @@ internal sealed class LiveParts
         if (Transmit is not null)
             await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
+        Recorder?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
         await Modems.DisposeAsync().ConfigureAwait(false);
+        foreach (Channel channel in Channels)
+            (channel.Receiver as IDisposable)?.Dispose();
         _store?.Dispose();
         _radio?.Dispose();
         MachineClock?.Dispose();
@@ -100,9 +111,18 @@ internal sealed class LiveParts
         Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
-    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
+    private IEnumerable<Channel> ChannelsOf(StationConfiguration configuration, ChannelConfiguration channel)
     {
-        Channel made = channel.Modem is null ? StationBuilder.CreateChannel(channel, Radio) : Modems.Create(channel, _channels.Count, Radio, Receiving.BlockLength, Clock);
+        if (channel.Modem is not null)
+            yield return Followed(configuration, channel, Modems.Create(channel, _channels.Count, Radio, Receiving.BlockLength, Clock));
+        else if (channel.VirtualRf?.Demodulate != false)
+            yield return Followed(configuration, channel, StationBuilder.CreateChannel(channel, Radio));
+        if (channel.VirtualRf is not null)
+            yield return Followed(configuration, channel, VirtualRf.Create(channel, Radio, Receiving.BlockLength));
+    }
+
+    private Channel Followed(StationConfiguration configuration, ChannelConfiguration channel, Channel made)
+    {
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
         (made.Receiver as ModemReceiver)?.WarmUp();

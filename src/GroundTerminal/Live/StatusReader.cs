@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices.PluginModems;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Radios;
@@ -9,7 +10,7 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock, LiveTransmit? transmit = null, LiveModems? modems = null)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, Recorder? recorder, TimeProvider clock, LiveClock? machineClock, LiveTransmit? transmit = null, LiveModems? modems = null)
 {
     private const int ShownContacts = 5;
     private readonly Lock _lock = new();
@@ -39,7 +40,8 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Clock = machineClock?.Quality,
         Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
         Transmit = transmit?.Status,
-        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. transmit?.Notes ?? [], .. modems?.Notes ?? []],
+        Recorder = recorder?.Status,
+        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. recorder?.Notes ?? [], .. transmit?.Notes ?? [], .. modems?.Notes ?? []],
     };
 
     private IEnumerable<FrameQueue> Queues => engine.Loops.Select(l => l.Frames).Concat(engine.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>());

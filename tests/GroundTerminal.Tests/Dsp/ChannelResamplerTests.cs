@@ -30,6 +30,8 @@ public class ChannelResamplerOddRatio() : ChannelResamplerContract(1e6, 100_000.
 
 public class ChannelResamplerRaising() : ChannelResamplerContract(44_100, 1000, 192_000);
 
+public class ChannelResamplerOfTheWholeBand() : ChannelResamplerContract(2.4e6, 0, 2.4e6);
+
 public class ChannelResamplerTests
 {
     /// <summary>A tone is, at every output sample, the tone's own formula at that sample's time: gain 1, no delay, no drift.</summary>
