@@ -34,7 +34,7 @@ public sealed class LiveModems : IAsyncDisposable
         IChannelReceiver receiver = channel.Modem switch
         {
             PluginModemConfiguration plugin => Plugin(channel, plugin, new PluginMail(queue, index, offsetHz, plugin.SampleRateHz, radio.SampleRateHz), offsetHz, radio, blockLength),
-            ExternalModemConfiguration external => External(channel, external, new ExternalMail(queue, index, clock)),
+            ExternalModemConfiguration external => External(channel, external, new ExternalMail(queue, index, offsetHz, clock)),
             _ => throw new InputException($"channels: {channel.Name}: modem: {channel.Modem?.GetType().Name} is not built"),
         };
         return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver) { OwnFrames = queue };
