@@ -61,10 +61,10 @@ internal static partial class RtlShim
             return null;
         string library = System.IO.Path.Combine(Directory.CreateTempSubdirectory("gt-shim-").FullName, "libusb-1.0.so.0");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(System.IO.Path.GetDirectoryName(library)!, true);
-        string source = System.IO.Path.Combine(RepositoryFiles.Root, "tests", "rtlsdr-shim", "shim.c");
+        string sources = System.IO.Path.Combine(RepositoryFiles.Root, "tests", "rtlsdr-shim");
         try
         {
-            using Process process = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-Wl,-soname,libusb-1.0.so.0", "-o", library, source, "-lpthread"]);
+            using Process process = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-Wl,-soname,libusb-1.0.so.0", "-o", library, System.IO.Path.Combine(sources, "shim.c"), System.IO.Path.Combine(sources, "transfers.c"), "-lpthread"]);
             process.WaitForExit();
             return process.ExitCode == 0 ? library : throw new InvalidOperationException("the stand-in for libusb does not compile");
         }
