@@ -92,7 +92,6 @@ void Receiver::start()
 
 void Receiver::setFaults(const std::string &text)
 {
-    Faults(text, 0);
     const std::lock_guard<std::mutex> lock(_mutex);
     _newFaults = text;
     _hasNewFaults = true;

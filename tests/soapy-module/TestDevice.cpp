@@ -217,6 +217,8 @@ public:
     {
         if (key != "biastee" && key != "fault")
             throw std::runtime_error("no setting " + key);
+        if (key == "fault")
+            Faults(value, 0);
         const std::lock_guard<std::mutex> lock(_mutex);
         if (key == "fault" && _receiving != nullptr)
             _receiving->setFaults(value);

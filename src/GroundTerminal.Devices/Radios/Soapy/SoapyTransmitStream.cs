@@ -69,7 +69,7 @@ public sealed unsafe class SoapyTransmitStream : ITransmitStream
             if (result > 0)
                 Account(result, last && result == count);
             CheckUnderflow();
-            if (result <= 0 && leftUs <= 0)
+            if (leftUs <= 0)
                 break;
         }
         return taken;

@@ -59,10 +59,11 @@ public sealed class SoapySettingsTests
     [SkippableFact]
     public void What_is_done_nearly_is_noted()
     {
-        Look(Arguments + ",rate-step=1e6,agc=0", Settings with { GainDb = 7 }, (stream, _) =>
+        Look(Arguments + ",rate-step=1e6,agc=0", Settings with { GainDb = 7 }, (stream, channel) =>
         {
             Assert.Equal(2e6, stream.SampleRateHz);
-            Assert.Equal(["sample rate is 2000000 Hz, not 2400000 Hz", "gain is 8 dB, not 7 dB"], stream.Notes);
+            Assert.Contains(channel.Gain, [6, 8]);
+            Assert.Equal(["sample rate is 2000000 Hz, not 2400000 Hz", $"gain is {channel.Gain} dB, not 7 dB"], stream.Notes);
         });
         Look(Arguments + ",agc=0", Settings, (stream, _) => Assert.Equal(["gain: the device has no automatic gain, it stays at 0 dB"], stream.Notes));
     }
