@@ -14,6 +14,7 @@ BenchmarkEntry[] entries =
     OrbitBenchmark.Entry,
     DayBenchmark.Entry,
     PointingBenchmark.Entry,
+    LoopBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];

@@ -14,6 +14,8 @@ public sealed class FrameIntake
     private readonly List<Frame> _batch = new(LargestBatch);
     private readonly ManualResetEventSlim _finishing = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<DateTimeOffset> _ends = new(LargestBatch);
+    private readonly TimeProvider _clock;
     private readonly TimeSpan _poll, _retry;
     private long _stored, _failures, _unstored;
     private string? _lastError;
@@ -22,6 +24,7 @@ public sealed class FrameIntake
     /// <param name="queues">Where they come from.</param>
     /// <param name="channels">What a frame's channel index means.</param>
     /// <param name="listeners">Who is told, in this order.</param>
+    /// <param name="clock">The clock of the samples' UTC, for <see cref="Latency"/>; null means the machine's.</param>
     /// <param name="poll">How often the queues are looked at; null means 10 ms.</param>
     /// <param name="retry">How long to wait before a refused batch is tried again; null means 250 ms.</param>
     public FrameIntake(
@@ -29,16 +32,21 @@ public sealed class FrameIntake
         IReadOnlyList<FrameQueue> queues,
         IReadOnlyList<Channel> channels,
         IReadOnlyList<IFrameListener> listeners,
+        TimeProvider? clock = null,
         TimeSpan? poll = null,
         TimeSpan? retry = null)
     {
         (_store, _queues, _channels, _listeners) = (store, queues, channels, listeners);
+        _clock = clock ?? TimeProvider.System;
         _poll = poll ?? TimeSpan.FromMilliseconds(10);
         _retry = retry ?? TimeSpan.FromMilliseconds(250);
     }
 
     /// <summary>Frames stored since the start.</summary>
     public long Stored => Volatile.Read(ref _stored);
+
+    /// <summary>How long frames took from their last sample to the disk.</summary>
+    public LatencyMeter Latency { get; } = new();
 
     /// <summary>How often the store refused a batch.</summary>
     public long Failures => Volatile.Read(ref _failures);
@@ -87,6 +95,7 @@ public sealed class FrameIntake
             while (_batch.Count < LargestBatch && queue.TryBeginRead(out QueuedFrame frame, out ReadOnlySpan<byte> payload))
             {
                 _batch.Add(ToFrame(frame, payload));
+                _ends.Add(frame.EndUtc);
                 queue.EndRead();
             }
         }
@@ -99,6 +108,7 @@ public sealed class FrameIntake
         {
             IReadOnlyList<Frame> stored = _store.Append(_batch);
             _batch.Clear();
+            RecordLatency();
             Volatile.Write(ref _stored, _stored + stored.Count);
             Volatile.Write(ref _lastError, null);
             foreach (Frame frame in stored)
@@ -114,6 +124,14 @@ public sealed class FrameIntake
             Volatile.Write(ref _lastError, e.Message);
             return false;
         }
+    }
+
+    private void RecordLatency()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        foreach (DateTimeOffset end in _ends)
+            Latency.Record(now - end);
+        _ends.Clear();
     }
 
     private Frame ToFrame(in QueuedFrame frame, ReadOnlySpan<byte> payload)

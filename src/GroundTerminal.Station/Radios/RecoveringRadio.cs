@@ -6,7 +6,7 @@ namespace GroundTerminal.Station.Radios;
 /// <remarks>While it is away, reads wait. The samples that it would have given meanwhile count as lost, by the clock.</remarks>
 public sealed class RecoveringRadio : IRadio, IMonitoredRadio
 {
-    private const double LargestRateError = 1e-6;
+    private const double LargestRateError = 1e-6, LongestBacklogSeconds = 1;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100), LookForNext = TimeSpan.FromMilliseconds(5);
     private readonly RecoveryOptions _options;
     private readonly RadioReopener _reopener;
@@ -14,9 +14,10 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
     private readonly SampleTimeline _timeline;
     private IRadioStream? _stream;
     private RadioException? _lastFault;
-    private long _next, _faults, _recoveries, _lostByClock;
+    private long _next, _accounted, _faults, _recoveries, _lostByClock;
     private double _lastSampleAt;
-    private bool _interrupted;
+    private double _firstAsked;
+    private bool _interrupted, _hasBegun;
     private DateTimeOffset? _endUtc;
 
     /// <summary>Opens the device.</summary>
@@ -59,8 +60,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         {
             if (_stream is null && !TryGoOn(cancellation))
                 continue;
+            double asked = _utc.Now();
             RadioRead read = TryRead(destination);
-            if (read.Count == 0)
+            if (read.Count == 0 || IsBacklog(read, asked))
                 continue;
             info = Account(read);
             return read.Count;
@@ -106,6 +108,20 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         }
     }
 
+    // What piled up before anybody read is old, and more of it may be lost already: the stream begins with the first samples that had to be waited for.
+    private bool IsBacklog(in RadioRead read, double asked)
+    {
+        if (_hasBegun)
+            return false;
+        double now = _utc.Now();
+        if (_firstAsked == 0)
+            _firstAsked = asked;
+        _hasBegun = now - asked > read.Count / SampleRateHz / 2 || now - _firstAsked > LongestBacklogSeconds;
+        if (!_hasBegun)
+            _next += read.LostBefore + read.Count;
+        return !_hasBegun;
+    }
+
     private void Fail(RadioException fault)
     {
         IRadioStream broken = _stream!;
@@ -140,7 +156,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         _timeline.Observe(_next, read.Count, now);
         _endUtc = read.FirstSampleUtc?.AddSeconds(read.Count / SampleRateHz);
         DateTimeOffset utc = read.FirstSampleUtc ?? _utc.UtcOf(_timeline.SecondsOf(first));
-        return new SampleBlockInfo(first, utc, Uncertainty(read), lost);
+        bool isFirst = _accounted == 0; // nobody misses what came before it
+        _accounted++;
+        return new SampleBlockInfo(first, utc, Uncertainty(read), isFirst ? 0 : lost);
     }
 
     private long LostByClock(in RadioRead read, double now)

@@ -90,17 +90,20 @@ public sealed class ChannelLoop
     private void OnFrame(int channel, ChannelTracking? tracking, in ReceivedFrame frame)
     {
         long sample = _streamStart + frame.FirstSample;
-        double seconds = (sample - _block.FirstSample) / _sampleRateHz;
-        DateTimeOffset utc = _block.FirstSampleUtc.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        DateTimeOffset utc = Utc(sample);
         double dopplerHz = tracking?.ShiftHz(utc) ?? 0;
         _frames.TryWrite(
             new QueuedFrame(channel, sample, utc, frame.SnrDb, (float)(frame.FrequencyOffsetHz + dopplerHz), frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible, !frame.Unchecked)
             {
                 DopplerHz = tracking is null ? double.NaN : dopplerHz,
                 UtcUncertainty = _block.UtcUncertainty,
+                EndUtc = Utc(_streamStart + frame.EndSample),
             },
             frame.Payload);
     }
+
+    private DateTimeOffset Utc(long sample) =>
+        _block.FirstSampleUtc.AddTicks((long)Math.Round((sample - _block.FirstSample) / _sampleRateHz * TimeSpan.TicksPerSecond));
 
     /// <summary>A channel in the loop. While it rests, samples are only counted; its receiver is told of them when it listens again.</summary>
     private sealed class ChannelSink(ChannelLoop loop, int index, Channel channel) : IReceivedFrameSink

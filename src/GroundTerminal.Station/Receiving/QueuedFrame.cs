@@ -26,6 +26,9 @@ public readonly record struct QueuedFrame(
     /// <summary>Doppler shift that was taken off before demodulation, Hz; NaN where none was.</summary>
     public double DopplerHz { get; init; } = double.NaN;
 
+    /// <summary>UTC of the sample after its last symbol; default where that is not known.</summary>
+    public DateTimeOffset EndUtc { get; init; }
+
     /// <summary>Half width of the interval that <see cref="Utc"/> lies in, as far as the clock knows itself.</summary>
     public TimeSpan UtcUncertainty { get; init; }
 }

@@ -76,6 +76,9 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Dropped = Queues.Sum(q => q.Dropped),
         Unstored = intake.Unstored,
         Failures = intake.Failures,
+        MedianLatencyMilliseconds = Rounded(intake.Latency.Quantile(0.5)),
+        Latency99Milliseconds = Rounded(intake.Latency.Quantile(0.99)),
+        WorstLatencyMilliseconds = intake.Latency.Count > 0 ? Rounded(intake.Latency.WorstMilliseconds) : null,
         Error = intake.LastError,
     };
 

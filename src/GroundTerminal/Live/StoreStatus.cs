@@ -20,6 +20,15 @@ public sealed record StoreStatus
     /// <summary>How often the store refused a batch, which was then tried again.</summary>
     public required long Failures { get; init; }
 
+    /// <summary>From the arrival of a frame's last sample until it was on disk, ms: half of the frames took no longer; null before the first.</summary>
+    public double? MedianLatencyMilliseconds { get; init; }
+
+    /// <summary>The same, of 99 in a hundred frames.</summary>
+    public double? Latency99Milliseconds { get; init; }
+
+    /// <summary>The longest.</summary>
+    public double? WorstLatencyMilliseconds { get; init; }
+
     /// <summary>Why, as long as it does.</summary>
     public required string? Error { get; init; }
 }

@@ -38,6 +38,21 @@ public sealed class RecoveringRadioTests : IDisposable
     }
 
     [Fact]
+    public void What_piled_up_before_the_first_read_is_left_and_no_gap()
+    {
+        int reads = 0;
+        _device.OnRead = n => ++reads switch
+        {
+            1 => new RadioRead(n),
+            2 => new RadioRead(n) { LostBefore = 5000 },
+            _ => OnTime(n),
+        };
+        SampleBlockInfo info = Next();
+        Assert.Equal((25_000, 0), (info.FirstSample, info.LostBefore));
+        Assert.Equal(35_000, Next().FirstSample);
+    }
+
+    [Fact]
     public void A_loss_that_the_device_counts_moves_the_index_by_as_many()
     {
         Next();

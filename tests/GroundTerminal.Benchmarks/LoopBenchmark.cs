@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using GroundTerminal.Station.Frames;
+
+namespace GroundTerminal.Benchmarks;
+
+/// <summary>The published program at full pace on an emulated device behind libSoapySDR: gaps, allocations, latency, CPU and memory; alone, beside a loaded core, under HTTP clients.</summary>
+internal static class LoopBenchmark
+{
+    private const int HttpClients = 4, SettlingSeconds = 3;
+
+    public static BenchmarkEntry Entry { get; } = new("loop", "the program on an emulated device at 2.4 and 10 MS/s: gaps, allocations, latency, CPU (--rate=2.4e6,10e6 --seconds=600 --with=nothing,load,http)", Run);
+
+    private static int Run(string[] options)
+    {
+        double seconds = double.Parse(Option(options, "--seconds=", "600"), CultureInfo.InvariantCulture);
+        string[] rates = Option(options, "--rate=", "2.4e6,10e6").Split(','), conditions = Option(options, "--with=", "nothing,load,http").Split(',');
+        if (ChildProcess.Run("make", ["-s", "-C", Path.Combine(Repository.Root, "tests", "soapy-module")], oneCore: false) is { ExitCode: not 0 } failed)
+        {
+            Console.WriteLine($"skipped: tests/soapy-module does not build (apt-get install libsoapysdr-dev g++): {failed.Output}");
+            return 0;
+        }
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("gt-loop-");
+        try
+        {
+            Console.WriteLine("| rate | beside it | s | gaps | samples lost | bytes allocated | latency p50 / p99 / worst, ms | longest block, part of its time | CPU, part of a core | resident, MiB | frames | HTTP answers |");
+            Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+            bool good = true;
+            foreach (string rate in rates)
+            {
+                string file = Path.Combine(folder.FullName, $"sky-{rate}.cs16");
+                var sky = new LoopSky(double.Parse(rate, CultureInfo.InvariantCulture), file);
+                foreach (string condition in conditions)
+                    good &= RunOnce(sky, file, rate, condition, seconds, folder.FullName);
+                File.Delete(file);
+            }
+            return good ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool RunOnce(LoopSky sky, string file, string rate, string condition, double seconds, string folder)
+    {
+        (int port, string name) = (FreePort(), Path.Combine(folder, $"{rate}-{condition}"));
+        File.WriteAllText(name + ".yaml", sky.Station(file, port, name + ".db"));
+        using Process? burner = condition == "load" ? Process.Start("taskset", ["-c", "1", "sh", "-c", "while :; do :; done"]) : null;
+        using var stop = new CancellationTokenSource();
+        Task<long>[] clients = condition == "http" ? [.. Enumerable.Range(0, HttpClients).Select(i => PollAsync(port, i, stop.Token))] : [];
+        try
+        {
+            (double cpuSeconds, long residentKib, double wall) = RunProgram(name, seconds);
+            stop.Cancel();
+            return Report(sky, name, rate, condition, cpuSeconds / wall, residentKib, clients.Sum(c => c.Result));
+        }
+        finally
+        {
+            burner?.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static (double CpuSeconds, long ResidentKib, double Wall) RunProgram(string name, double seconds)
+    {
+        var start = new ProcessStartInfo(Repository.Program, ["run", name + ".yaml", "--duration", seconds.ToString(CultureInfo.InvariantCulture), "--report", name + ".json", "--log-format", "json"])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["SOAPY_SDR_PLUGIN_PATH"] = Path.Combine(Repository.Artifacts, "soapy-module");
+        using Process process = Process.Start(start)!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        (double cpu, long resident, long started) = (0, 0, Stopwatch.GetTimestamp());
+        double wall = 1;
+        while (!process.WaitForExit(100))
+        {
+            process.Refresh();
+            (cpu, resident, wall) = (process.TotalProcessorTime.TotalSeconds, Math.Max(resident, process.WorkingSet64 / 1024), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        return process.ExitCode == 0 ? (cpu, resident, wall) : throw new InvalidOperationException($"The program ended with {process.ExitCode}.");
+    }
+
+    private static bool Report(LoopSky sky, string name, string rate, string condition, double cpuShare, long residentKib, long answers)
+    {
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(name + ".json"));
+        (JsonElement stream, JsonElement loop, JsonElement stored) = (report.RootElement.GetProperty("stream"), report.RootElement.GetProperty("loop"), report.RootElement.GetProperty("store"));
+        (long samples, long gaps) = (stream.GetProperty("samples").GetInt64(), stream.GetProperty("gaps").GetInt64());
+        long lost = stream.GetProperty("lostByRadio").GetInt64() + stream.GetProperty("droppedSamples").GetInt64();
+        long allocated = loop.GetProperty("radioThreadAllocatedBytes").GetInt64() + loop.GetProperty("loopThreadAllocatedBytes").GetInt64();
+        double rateHz = double.Parse(rate, CultureInfo.InvariantCulture), blockSeconds = stream.GetProperty("blockLength").GetInt32() / rateHz;
+        (long from, long to) = ((long)rateHz * SettlingSeconds, samples - ((long)rateHz * SettlingSeconds)); // the program counts from the device's first sample
+        (long frames, long wrong) = Frames(sky, name + ".db", from, to);
+        Console.WriteLine(Invariant($"| {rate} | {condition} | {samples / rateHz:0} | {gaps} | {lost} | {allocated} | {Number(stored, "medianLatencyMilliseconds"):0.0} / {Number(stored, "latency99Milliseconds"):0.0} / {Number(stored, "worstLatencyMilliseconds"):0.0} | {Number(loop, "worstIterationMicroseconds") * 1e-6 / blockSeconds:0.00} | {cpuShare:0.00} | {residentKib / 1024} | {frames} of {sky.Expected(from, to)}{(wrong > 0 ? $", {wrong} wrong" : "")} | {answers} |"));
+        return gaps == 0 && lost == 0 && allocated == 0 && wrong == 0;
+    }
+
+    private static (long Frames, long Wrong) Frames(LoopSky sky, string path, long from, long to)
+    {
+        using var store = new FrameStore(path);
+        (long frames, long wrong, long last) = (0, 0, 0);
+        while (store.Since(last, 1000) is { Count: > 0 } some)
+        {
+            (frames, last) = (frames + some.Count(f => f.Sample >= from && f.Sample < to), some[^1].Id);
+            wrong += some.Count(f => !sky.WasSent(f.Payload));
+        }
+        return (frames, wrong);
+    }
+
+    // As fast as it is answered.
+    private static async Task<long> PollAsync(int port, int client, CancellationToken stop)
+    {
+        string[] paths = ["status", "spectrum", "frames?limit=100"];
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v1/") };
+        long answers = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await http.GetByteArrayAsync(paths[(answers + client) % paths.Length], stop).ConfigureAwait(false);
+                answers++;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50, CancellationToken.None).ConfigureAwait(false); // not up yet, or down again
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+        return answers;
+    }
+
+    private static double Number(JsonElement parent, string key) => parent.GetProperty(key) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : double.NaN;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Option(string[] options, string name, string otherwise) =>
+        Array.Find(options, o => o.StartsWith(name, StringComparison.Ordinal)) is { } found ? found[name.Length..] : otherwise;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
