@@ -11,6 +11,9 @@ internal static partial class SoapyTestModule
     private static readonly Lazy<string?> Problem = new(BuildAndLoad);
     private static int _searches;
 
+    /// <summary>Where its file is.</summary>
+    public static string Folder { get; } = Path.Combine(RepositoryFiles.Root, "artifacts", "soapy-module");
+
     /// <summary>Skips the test where there is no such device.</summary>
     public static void Need() => Skip.If(Problem.Value is not null, Problem.Value);
 
@@ -28,12 +31,11 @@ internal static partial class SoapyTestModule
     {
         if (!File.Exists("/usr/include/SoapySDR/Device.hpp") || !Has("g++") || !Has("make"))
             return "g++, make and libsoapysdr-dev are needed to build tests/soapy-module (tools/deps tests)";
-        string output = Path.Combine(RepositoryFiles.Root, "artifacts", "soapy-module");
-        using Process make = Process.Start(new ProcessStartInfo("make", ["-s", "-C", Path.Combine(RepositoryFiles.Root, "tests", "soapy-module"), $"OUT={output}"]) { RedirectStandardError = true })!;
+        using Process make = Process.Start(new ProcessStartInfo("make", ["-s", "-C", Path.Combine(RepositoryFiles.Root, "tests", "soapy-module"), $"OUT={Folder}"]) { RedirectStandardError = true })!;
         string errors = make.StandardError.ReadToEnd();
         make.WaitForExit();
         Assert.True(make.ExitCode == 0, errors);
-        Assert.Empty(Marshal.PtrToStringUTF8(LoadModule(Path.Combine(output, "libgttest.so"))) ?? "");
+        Assert.Empty(Marshal.PtrToStringUTF8(LoadModule(Path.Combine(Folder, "libgttest.so"))) ?? "");
         return null;
     }
 
