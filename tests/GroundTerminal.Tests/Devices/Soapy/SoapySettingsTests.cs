@@ -62,7 +62,7 @@ public sealed class SoapySettingsTests
         Look(Arguments + ",rate-step=1e6,agc=0", Settings with { GainDb = 7 }, (stream, channel) =>
         {
             Assert.Equal(2e6, stream.SampleRateHz);
-            Assert.Contains(channel.Gain, [6, 8]);
+            Assert.True(channel.Gain is 6 or 8);
             Assert.Equal(["sample rate is 2000000 Hz, not 2400000 Hz", $"gain is {channel.Gain} dB, not 7 dB"], stream.Notes);
         });
         Look(Arguments + ",agc=0", Settings, (stream, _) => Assert.Equal(["gain: the device has no automatic gain, it stays at 0 dB"], stream.Notes));
