@@ -106,7 +106,12 @@ public:
         return 0;
     }
 
-    int deactivateStream(SoapySDR::Stream *, const int, const long long) override { return 0; }
+    int deactivateStream(SoapySDR::Stream *stream, const int, const long long) override
+    {
+        if (stream->receiver)
+            stream->receiver->stop();
+        return 0;
+    }
 
     int readStream(SoapySDR::Stream *stream, void *const *buffs, const size_t count, int &flags, long long &timeNs, const long timeoutUs) override
     {

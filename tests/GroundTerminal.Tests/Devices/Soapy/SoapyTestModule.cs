@@ -36,6 +36,7 @@ internal static partial class SoapyTestModule
         make.WaitForExit();
         Assert.True(make.ExitCode == 0, errors);
         Assert.Empty(Marshal.PtrToStringUTF8(LoadModule(Path.Combine(Folder, "libgttest.so"))) ?? "");
+        LoadModules(); // the library does not load them by itself once one was loaded by hand
         return null;
     }
 
@@ -43,4 +44,7 @@ internal static partial class SoapyTestModule
 
     [LibraryImport("libSoapySDR.so.0.8", EntryPoint = "SoapySDR_loadModule", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint LoadModule(string path);
+
+    [LibraryImport("libSoapySDR.so.0.8", EntryPoint = "SoapySDR_loadModules")]
+    private static partial void LoadModules();
 }
