@@ -13,11 +13,12 @@ public sealed class FileRadio : IRadio
     private readonly TimeProvider _clock;
     private readonly Action<TimeSpan> _sleep;
     private readonly NextRound? _next;
-    private readonly DateTimeOffset? _recordedAt;
     private readonly float[] _audio;
     private ISampleReader _reader;
-    private DateTimeOffset _start;
-    private long _startTimestamp, _index;
+    private DateTimeOffset _utc;
+    private long _utcIndex, _startTimestamp, _index, _played, _inRound;
+    private int _segment;
+    private bool _loops;
     private bool _roundIsEmpty = true;
 
     /// <param name="open">Opens the recording at its beginning; called again for each round.</param>
@@ -35,7 +36,6 @@ public sealed class FileRadio : IRadio
         SampleKind = _reader.Kind;
         _audio = SampleKind == SampleKind.Audio ? new float[8192] : [];
         (Description, SampleRateHz, CenterFrequencyHz) = ($"file, {_reader.Description}", _reader.SampleRateHz, _reader.CenterFrequencyHz ?? 0);
-        _recordedAt = _reader.StartTime;
         _next = options.Loop ? new NextRound(open) : null;
     }
 
@@ -51,14 +51,15 @@ public sealed class FileRadio : IRadio
 
     public int Read(Span<Complex32> destination, out SampleBlockInfo info, CancellationToken cancellation)
     {
-        if (_index == 0)
-            (_start, _startTimestamp) = (_recordedAt ?? _clock.GetUtcNow(), _clock.GetTimestamp());
+        if (_played == 0)
+            Start();
         info = default;
-        int count = cancellation.IsCancellationRequested ? 0 : ReadOn(destination);
-        if (count == 0 || !WaitUntilDue(_index + count, cancellation))
+        long lost = EnterSegments();
+        int count = cancellation.IsCancellationRequested ? 0 : ReadOn(destination[..(int)Math.Min(destination.Length, SegmentLeft())]);
+        if (count == 0 || !WaitUntilDue(_played + count, cancellation))
             return 0;
-        info = new SampleBlockInfo(_index, _start + TimeSpan.FromSeconds(_index / SampleRateHz), TimeSpan.Zero, LostBefore: 0);
-        _index += count;
+        info = new SampleBlockInfo(_index, _utc + TimeSpan.FromSeconds((_index - _utcIndex) / SampleRateHz), TimeSpan.Zero, lost);
+        (_index, _played, _inRound) = (_index + count, _played + count, _inRound + count);
         return count;
     }
 
@@ -68,6 +69,29 @@ public sealed class FileRadio : IRadio
         _next?.Dispose();
     }
 
+    private void Start()
+    {
+        (_utc, _startTimestamp) = (_reader.StartTime ?? _clock.GetUtcNow(), _clock.GetTimestamp());
+        _index = _utcIndex = _reader.Segments is [{ StreamIndex: { } first }, ..] ? first : 0;
+    }
+
+    // What was lost while it was recorded is lost again, though nobody waits for it. Only the first round has the recording's times.
+    private long EnterSegments()
+    {
+        long lost = 0;
+        for (IReadOnlyList<SampleSegment> segments = _reader.Segments; _segment + 1 < segments.Count && segments[_segment + 1].FirstSample <= _inRound; _segment++)
+        {
+            var (before, now) = (segments[_segment], segments[_segment + 1]);
+            lost += Math.Max(0, (now.StreamIndex - before.StreamIndex - (now.FirstSample - before.FirstSample)) ?? 0);
+            if (now.Time is { } time && !_loops)
+                (_utc, _utcIndex) = (time, _index + lost);
+        }
+        _index += lost;
+        return lost;
+    }
+
+    private long SegmentLeft() => _segment + 1 < _reader.Segments.Count ? _reader.Segments[_segment + 1].FirstSample - _inRound : long.MaxValue;
+
     // An empty recording ends even where it is to be looped.
     private int ReadOn(Span<Complex32> destination)
     {
@@ -75,7 +99,8 @@ public sealed class FileRadio : IRadio
         if (count == 0 && _next is not null && !_roundIsEmpty)
         {
             _reader = _next.Swap(_reader);
-            count = ReadSamples(destination);
+            (_loops, _segment, _inRound) = (true, 0, 0);
+            count = ReadSamples(destination[..(int)Math.Min(destination.Length, SegmentLeft())]);
         }
         _roundIsEmpty = count == 0;
         return count;

@@ -24,6 +24,9 @@ public interface ISampleReader : IDisposable
     /// <summary>Samples in the whole recording; null where it is not known (a pipe).</summary>
     long? TotalSamples { get; }
 
+    /// <summary>Parts of the recording, in order; empty where it says nothing of them.</summary>
+    IReadOnlyList<SampleSegment> Segments => [];
+
     /// <summary>What the user should know of this recording: cut short, changes of frequency. May grow while it is read.</summary>
     IReadOnlyList<string> Remarks { get; }
 

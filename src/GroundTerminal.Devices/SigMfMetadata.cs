@@ -104,7 +104,7 @@ public sealed record SigMfMetadata
             if (before.Count > 0 && start < before[^1].FirstSample)
                 throw Bad($"capture {before.Count} starts before the one before it", "captures in the order of core:sample_start");
             var frequency = Number(capture, "core:frequency");
-            return new SampleSegment(before.Count == 0 ? 0 : start, frequency, Time(capture, before.Count));
+            return new SampleSegment(before.Count == 0 ? 0 : start, frequency, Time(capture, before.Count)) { StreamIndex = Whole(capture, "core:global_index") };
         }
 
         private DateTimeOffset? Time(JsonElement capture, int index)

@@ -43,6 +43,8 @@ internal sealed class StreamSampleReader : ISampleReader
 
     public long? TotalSamples { get; }
 
+    public IReadOnlyList<SampleSegment> Segments => _layout.Segments;
+
     public IReadOnlyList<string> Remarks => _remarks;
 
     private bool IsDirect => _layout.Stride == (Kind == SampleKind.Iq ? 2 : 1);

@@ -15,6 +15,9 @@ public sealed record Frame
     /// <summary>Index of the sample at the first symbol since the stream began.</summary>
     public required long Sample { get; init; }
 
+    /// <summary>How long it took, samples; 0 where it is not known (it is not stored).</summary>
+    public long LengthSamples { get; init; }
+
     /// <summary>Es/N0 estimate, dB.</summary>
     public required double SnrDb { get; init; }
 

@@ -142,6 +142,7 @@ public sealed class FrameIntake
             Payload = payload.ToArray(),
             Time = frame.Utc,
             Sample = frame.Sample,
+            LengthSamples = frame.LengthSamples,
             SnrDb = frame.SnrDb,
             FrequencyOffsetHz = frame.FrequencyOffsetHz,
             DopplerHz = frame.DopplerHz,

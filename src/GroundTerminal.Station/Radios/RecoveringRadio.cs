@@ -16,7 +16,7 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
     private RadioException? _lastFault;
     private long _next, _accounted, _faults, _recoveries, _lostByClock;
     private double _lastSampleAt;
-    private double _firstAsked;
+    private double _firstAsked, _reading;
     private bool _interrupted, _hasBegun;
     private DateTimeOffset? _endUtc;
 
@@ -43,11 +43,11 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
 
     public RadioHealth Health => new()
     {
-        Streams = Volatile.Read(ref _stream) is not null,
+        Streams = Volatile.Read(ref _stream) is not null && !IsStuck,
         Faults = Volatile.Read(ref _faults),
         Recoveries = Volatile.Read(ref _recoveries),
         Attempts = _reopener.Attempts,
-        LastFault = Volatile.Read(ref _lastFault)?.Message,
+        LastFault = IsStuck ? "its library does not come back from a read" : Volatile.Read(ref _lastFault)?.Message,
         LostByClock = Volatile.Read(ref _lostByClock),
         SampleClockPpm = Known(_timeline.DriftPpm),
         UtcUncertaintySeconds = Known(_timeline.UncertaintySeconds) + _options.ClockUncertaintySeconds(),
@@ -76,6 +76,9 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         Interlocked.Exchange(ref _stream, null)?.Dispose();
     }
 
+    // A read comes back within its timeout; where it does not, nothing can be done from here.
+    private bool IsStuck => Volatile.Read(ref _reading) is var since && since > 0 && _utc.Now() - since > _options.Silence.TotalSeconds + 1;
+
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
     // The loop was built for one rate: another one is a fault that may pass.
@@ -93,9 +96,11 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
     {
         try
         {
+            Volatile.Write(ref _reading, _utc.Now());
             RadioRead read = _stream!.Read(destination, ReadTimeout);
+            Volatile.Write(ref _reading, 0);
             double now = _utc.Now();
-            if (read.Count > 0 || _lastSampleAt == 0)
+            if (read.Count > 0 || _lastSampleAt == 0 || _stream.MayRest)
                 _lastSampleAt = now;
             else if (now - _lastSampleAt > _options.Silence.TotalSeconds)
                 Fail(new RadioException(RadioFailure.Hung, FormattableString.Invariant($"no samples for {now - _lastSampleAt:0.0} s, the device hangs")));
@@ -103,6 +108,7 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
         }
         catch (RadioException e)
         {
+            Volatile.Write(ref _reading, 0);
             Fail(e);
             return default;
         }

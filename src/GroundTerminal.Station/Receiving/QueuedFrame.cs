@@ -31,4 +31,7 @@ public readonly record struct QueuedFrame(
 
     /// <summary>Half width of the interval that <see cref="Utc"/> lies in, as far as the clock knows itself.</summary>
     public TimeSpan UtcUncertainty { get; init; }
+
+    /// <summary>From its first symbol to its end, samples.</summary>
+    public long LengthSamples { get; init; }
 }

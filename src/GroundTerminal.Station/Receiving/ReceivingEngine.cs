@@ -20,13 +20,14 @@ public sealed class ReceivingEngine
     /// <param name="radio">The radio; still the caller's, to be disposed after <see cref="Completed"/>.</param>
     /// <param name="channels">Spread over the loop threads in turn.</param>
     /// <param name="options">Sizes and wishes.</param>
-    public ReceivingEngine(IRadio radio, IReadOnlyList<Channel> channels, ReceivingOptions options)
+    /// <param name="taps">Rings of consumers beside the loop, of the options' block length; each loses what it has no room for. Where the radio can be held back they hold it back.</param>
+    public ReceivingEngine(IRadio radio, IReadOnlyList<Channel> channels, ReceivingOptions options, IReadOnlyList<SampleRing>? taps = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LoopThreads, 1);
         (Radio, Channels, _options) = (radio, channels, options);
         Tap = new SpectrumTap(options.SpectrumLength, (long)(radio.SampleRateHz * 0.05));
         Loops = [.. Enumerable.Range(0, options.LoopThreads).Select(CreateLoop)];
-        Reader = new RadioReader(radio, [.. Loops.Select(l => l.Ring)]);
+        Reader = new RadioReader(radio, [.. Loops.Select(l => l.Ring), .. taps ?? []]);
         _threads = [CreateThread("radio", RunRadio, 0), .. Loops.Select((loop, i) => CreateThread($"loop {i}", () => RunLoop(loop), i + 1))];
         _running = _threads.Length;
     }

@@ -16,6 +16,9 @@ public static class EmulateCommand
           rotctl -m 603 -r /tmp/rotator
           groundterminal emulate rotator --protocol rotctld --listen 127.0.0.1:4533 --azimuth -180,180 --speed 10,5
           groundterminal emulate rotator --protocol easycomm3 --pty --fault stall --json
+          groundterminal emulate radio --protocol rtl_tcp &
+          gqrx                         # device string rtl_tcp=127.0.0.1:1234
+          groundterminal emulate radio station.yaml --protocol rtl_tcp --listen 0.0.0.0:1234 --json
         """;
 
     private static readonly Option<string> Protocol = new("--protocol") { Description = Names(), HelpName = "NAME", Required = true };
@@ -47,7 +50,7 @@ public static class EmulateCommand
             Protocol, Pty, Listen, Link, Azimuth, Elevation, Speed, Start, Park, Fault, Json,
         };
         rotator.SetAction((result, _) => new EmulatedRotatorRun(Read(result), Console.Out).RunAsync());
-        return new Command("emulate", "Stands in for equipment, so that programs can be tried on it.") { rotator };
+        return new Command("emulate", "Stands in for equipment, so that programs can be tried on it.") { rotator, EmulateRadioCommand.Create() };
     }
 
     private static EmulateRotatorOptions Read(ParseResult result)

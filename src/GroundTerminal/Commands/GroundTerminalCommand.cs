@@ -57,6 +57,7 @@ public static class GroundTerminalCommand
         ("clear-fault", AntennaCommands.CreateClearFault, null),
         ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
+        ("difi", DifiCommand.Create, DifiCommand.Examples),
         ("radio", RadioCommand.Create, RadioCommand.Examples),
         ("config", ConfigCommand.Create, null),
     ];

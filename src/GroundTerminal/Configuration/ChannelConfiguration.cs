@@ -37,4 +37,7 @@ public sealed record ChannelConfiguration
 
     /// <summary>Width of the band, centred on <see cref="FrequencyHz"/>, that the carrier is searched in, Hz.</summary>
     public required double SearchBandwidthHz { get; init; }
+
+    /// <summary>Where its samples are sent; null where they are not.</summary>
+    public VirtualRfConfiguration? VirtualRf { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class ConfigurationChecks
             FitsBand(transmitter, radio, 0, binder);
         foreach (var channel in root.List("channels"))
             FitsBand(channel, radio, DopplerBandwidth(channel), binder);
+        DifiReader.Check(root, binder);
     }
 
     /// <summary>The width that a channel is searched in, Hz; where it says auto: of a satellite that is followed, ±5 ppm and 2 kHz for oscillators; else

@@ -87,9 +87,11 @@ public sealed class ConfigurationReader
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
         Channels = [.. root.List("channels").Select(c => Channel(c, root))],
+        DifiBands = DifiReader.Bands(root),
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
+        Recorder = RecorderSchema.Read(root.Section("recorder")),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
         RigctldServer = root.Section("rigctld-server").Endpoint("listen"),
@@ -170,5 +172,6 @@ public sealed class ConfigurationReader
         FramingOptions = Framing(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
+        VirtualRf = DifiReader.VirtualRf(channel),
     };
 }

@@ -38,6 +38,9 @@ public sealed record StationConfiguration
     /// <summary>The channels received side by side; at least one, names unique.</summary>
     public required IReadOnlyList<ChannelConfiguration> Channels { get; init; }
 
+    /// <summary>Where the radio's whole band is sent as DIFI.</summary>
+    public IReadOnlyList<VirtualRfConfiguration> DifiBands { get; init; } = [];
+
     /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
     public required string StorePath { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record StationConfiguration
 
     /// <summary>Where files that satellites send in pieces are put together, relative to the working directory; null where they are not.</summary>
     public string? FilesDirectory { get; init; }
+
+    /// <summary>What is recorded; null where nothing is.</summary>
+    public RecorderConfiguration? Recorder { get; init; }
 
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }

@@ -53,8 +53,8 @@ public sealed class EmulatedSky
     /// <summary>Whether transmitters of a radio fly orbits.</summary>
     public static bool Flies(EmulatedRadioConfiguration radio) => radio.Transmitters.Any(t => t.Orbit is not null);
 
-    /// <summary>The path of a satellite's signal to the site.</summary>
-    public IRangeHistory RangeOf(string orbit) => new OrbitRange(_orbits[orbit], _site, Clock.Start);
+    /// <summary>The path of a satellite's signal to the site, for a stream that begins so long after the sky's own.</summary>
+    public IRangeHistory RangeOf(string orbit, TimeSpan since = default) => new OrbitRange(_orbits[orbit], _site, Clock.Start + since);
 
     // Ahead where the catalogue number is even, behind where it is odd.
     private static MeanElements Flown(MeanElements known, double errorKm)

@@ -5,6 +5,7 @@ using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
 using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Devices.Rotators;
 using GroundTerminal.Devices.Serial;
 using GroundTerminal.Station;
@@ -20,6 +21,7 @@ internal sealed class LiveParts
 {
     private IRadio? _radio;
     private FrameStore? _store;
+    private readonly List<Channel> _channels = [];
 
     public IRadio Radio => _radio!;
 
@@ -32,7 +34,10 @@ internal sealed class LiveParts
     /// <summary>Servers for Hamlib's clients.</summary>
     public List<LinkServer> Servers { get; } = [];
 
-    public IReadOnlyList<Channel> Channels { get; private set; } = [];
+    public IReadOnlyList<Channel> Channels => _channels;
+
+    /// <summary>Null where nothing is recorded.</summary>
+    public Recorder? Recorder { get; private set; }
 
     public ReceivingOptions Receiving { get; private set; } = null!;
 
@@ -50,12 +55,17 @@ internal sealed class LiveParts
         MachineClock = ReferenceEquals(Clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
         _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
-        Channels = [.. configuration.Channels.Select(c => ChannelOf(configuration, c))];
+        foreach (ChannelConfiguration channel in configuration.Channels)
+            _channels.AddRange(ChannelsOf(configuration, channel));
+        foreach (VirtualRfConfiguration band in configuration.DifiBands)
+            _channels.Add(VirtualRf.CreateBand(band, Radio, Receiving.BlockLength));
         _store = OpenStore(options.StorePath ?? configuration.StorePath);
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
         Serve(configuration);
+        if (configuration.Recorder is { } recorder)
+            Recorder = RecorderBuilder.Create(configuration, recorder, Radio, Receiving, Tracking?.Book);
     }
 
     public async Task CloseAsync()
@@ -63,8 +73,11 @@ internal sealed class LiveParts
         foreach (LinkServer server in Servers)
             await server.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
+        Recorder?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
+        foreach (Channel channel in Channels)
+            (channel.Receiver as IDisposable)?.Dispose();
         _store?.Dispose();
         _radio?.Dispose();
         MachineClock?.Dispose();
@@ -85,9 +98,16 @@ internal sealed class LiveParts
         Servers.Add(Listen("rigctld-server.listen", rigctld, () => StationServers.Rigctld(new TrackedRadio(Channels, Radio.CenterFrequencyHz, Clock), new LinkServerOptions(rigctld))));
     }
 
-    private Channel ChannelOf(StationConfiguration configuration, ChannelConfiguration channel)
+    private IEnumerable<Channel> ChannelsOf(StationConfiguration configuration, ChannelConfiguration channel)
     {
-        Channel made = StationBuilder.CreateChannel(channel, Radio);
+        if (channel.VirtualRf?.Demodulate != false)
+            yield return Followed(configuration, channel, StationBuilder.CreateChannel(channel, Radio));
+        if (channel.VirtualRf is not null)
+            yield return Followed(configuration, channel, VirtualRf.Create(channel, Radio, Receiving.BlockLength));
+    }
+
+    private Channel Followed(StationConfiguration configuration, ChannelConfiguration channel, Channel made)
+    {
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
         (made.Receiver as ModemReceiver)?.WarmUp();

@@ -4,6 +4,7 @@ using GroundTerminal.Configuration;
 using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Links;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Http;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Frames;
@@ -14,28 +15,30 @@ namespace GroundTerminal.Live;
 /// <summary>A running station: radio, loop, frame store, KISS server and status page, joined as a configuration says.</summary>
 public sealed class LiveStation : IAsyncDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(4);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IRadio _radio;
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
     private readonly KissTcpServer? _kiss;
+    private readonly Recorder? _recorder;
     private readonly IReadOnlyList<LinkServer> _servers;
     private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers, _machineClock) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock);
+        (_radio, Store, _kiss, Tracking, _servers, _machineClock, _recorder) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock, parts.Recorder);
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
             LoopThreads = options.LoopThreads,
             RealTime = options.RealTime && pace is <= 1,
-        });
+        }, _recorder is null ? null : [_recorder.Ring]);
         var lastFrames = new LastFrames();
-        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, Feed];
+        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, _recorder, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, parts.Clock, parts.MachineClock);
+        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, _recorder, parts.Clock, parts.MachineClock);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -73,6 +76,7 @@ public sealed class LiveStation : IAsyncDisposable
             var station = new LiveStation(configuration, options, parts);
             await station.StartPageAsync(configuration.Http).ConfigureAwait(false);
             station._intake.Start();
+            station._recorder?.Start();
             station.Tracking?.Start();
             station._engine.Start();
             return station;
@@ -89,9 +93,10 @@ public sealed class LiveStation : IAsyncDisposable
     {
         Tracking?.Dispose();
         _engine.Stop();
-        await _engine.Completed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(_engine.Completed, Task.Delay(EndLimit)).ConfigureAwait(false);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
+        _recorder?.Finish();
     }
 
     public async ValueTask DisposeAsync()
@@ -101,8 +106,11 @@ public sealed class LiveStation : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
+        foreach (Channel channel in _engine.Channels)
+            (channel.Receiver as IDisposable)?.Dispose();
         Store.Dispose();
-        _radio.Dispose();
+        if (_engine.Completed.IsCompleted)
+            _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
         _machineClock?.Dispose();
     }
 

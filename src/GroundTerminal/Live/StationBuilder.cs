@@ -144,7 +144,11 @@ public static class StationBuilder
         }
     }
 
-    private static EmulatedTransmitterOptions TransmitterOf(EmulatedTransmitterConfiguration transmitter, EmulatedSky? sky) => new()
+    /// <summary>What transmits in an emulated radio.</summary>
+    /// <param name="transmitter">As configured.</param>
+    /// <param name="sky">What it flies in; null where it flies no orbit.</param>
+    /// <param name="since">How long the sky has been there when the radio's stream begins.</param>
+    internal static EmulatedTransmitterOptions TransmitterOf(EmulatedTransmitterConfiguration transmitter, EmulatedSky? sky, TimeSpan since = default) => new()
     {
         Name = transmitter.Name,
         Modulation = transmitter.Modulation,
@@ -161,13 +165,13 @@ public static class StationBuilder
         DestinationCall = transmitter.Destination,
         PayloadText = transmitter.Payload,
         SilentBelowHorizon = transmitter.Orbit is not null,
-        Range = transmitter.Orbit is { } orbit && sky is not null ? sky.RangeOf(orbit) : RangeOf(transmitter.Pass),
+        Range = transmitter.Orbit is { } orbit && sky is not null ? sky.RangeOf(orbit, since) : RangeOf(transmitter.Pass, since.TotalSeconds),
     };
 
-    private static PassRange RangeOf(PassConfiguration pass)
+    private static PassRange RangeOf(PassConfiguration pass, double sinceSeconds)
     {
         var circular = new CircularPass(pass.AltitudeKm, pass.MaxElevationDegrees * Math.PI / 180);
         double seconds = circular.SecondsAbove(0) / pass.TimeScale;
-        return new PassRange(circular, seconds, gapSeconds: 0, startSeconds: seconds * pass.StartFraction);
+        return new PassRange(circular, seconds, gapSeconds: 0, startSeconds: (seconds * pass.StartFraction) + sinceSeconds);
     }
 }

@@ -1,3 +1,4 @@
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
 
@@ -35,6 +36,9 @@ public sealed record StationStatus
 
     /// <summary>The contact under way and the next ones.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
+
+    /// <summary>Null where nothing is recorded.</summary>
+    public RecorderStatus? Recorder { get; init; }
 
     /// <summary>What the system refused, what went wrong.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GroundTerminal.Delivery;
+using GroundTerminal.Devices.Recording;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Radios;
@@ -8,7 +9,7 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, TimeProvider clock, LiveClock? machineClock)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, Recorder? recorder, TimeProvider clock, LiveClock? machineClock)
 {
     private const int ShownContacts = 5;
     private readonly Lock _lock = new();
@@ -37,7 +38,8 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
         Antenna = tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, tracking.RotatorDescription!) : null,
         Clock = machineClock?.Quality,
         Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
-        Notes = [.. engine.Notes, .. tracking?.Notes ?? []],
+        Recorder = recorder?.Status,
+        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. recorder?.Notes ?? []],
     };
 
     private IEnumerable<FrameQueue> Queues => engine.Loops.Select(l => l.Frames).Concat(engine.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>());

@@ -91,7 +91,7 @@ public class ConfigurationReaderTests
     [InlineData("  sample-rate: 250e3", "  sample-rate: \"250e3\"", "without quotes")]
     [InlineData("  sample-rate: 250e3", "  sample-rate: [250e3]", "x.yaml:4: radio.sample-rate: is a list; give a number")]
     [InlineData("  sample-rate: 250e3", "  sample-rate: 20e3", "baud need a sample rate of 21120 Hz")]
-    [InlineData("kind: emulated", "kind: emulatd", "x.yaml:3: radio.kind: 'emulatd' does not fit; give one of emulated, file (did you mean emulated?)")]
+    [InlineData("kind: emulated", "kind: emulatd", "x.yaml:3: radio.kind: 'emulatd' does not fit; give one of emulated, file, ")]
     [InlineData("modulation: BPSK", "modulation: BSPK", "channels[1].modulation: 'BSPK' does not fit")]
     [InlineData("- name: B", "- name: A", "x.yaml:19: channels[1].name: 'A' is also the name on line 14; give another")]
     [InlineData("436.55e6", "436.62e6", "x.yaml:20: channels[1].frequency: lies with its search bandwidth of 20000 Hz outside the radio's band; move it into 436375000 to 436625000 Hz")]

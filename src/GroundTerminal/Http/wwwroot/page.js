@@ -27,12 +27,19 @@ function bar(name, now, worst) {
   $(name + 'Mark').style.left = `calc(${Math.min(100, 100 * worst)}% - 2px)`;
 }
 
+function health(h) {
+  if (!h) return '';
+  if (!h.streams) return `; away: ${h.lastFault}`;
+  const drift = h.sampleClockPpm == null ? '' : `, sample clock ${h.sampleClockPpm.toFixed(1)} ppm`;
+  return drift + (h.faults ? `, ${h.faults} faults, all recovered` : '');
+}
+
 function showStatus(s) {
   latest = s;
   lastSeen = performance.now();
   const { stream, loop, store, kiss } = s;
   put('station', s.station);
-  put('radio', `${s.radio.description}, ${(s.radio.centerFrequencyHz / 1e6).toFixed(4)} MHz, ${number.format(s.radio.sampleRateHz / 1e3)} kS/s`);
+  put('radio', `${s.radio.description}, ${(s.radio.centerFrequencyHz / 1e6).toFixed(4)} MHz, ${number.format(s.radio.sampleRateHz / 1e3)} kS/s${health(s.radio.health)}`);
   put('utc', clock(s.time) + ' UTC');
   put('samples', short(stream.samples));
   put('rate', `${short(stream.samplesPerSecond)} per second`);
