@@ -19,11 +19,15 @@ internal sealed class RedPitayaSky : IDisposable
 
     public RedPitayaSky(EmulatedTransmitterOptions[] transmitters, TransmittedSamples? transmitted = null)
     {
-        Skip.IfNot(Directory.Exists("/usr/lib") && Directory.EnumerateFiles("/usr/lib", "libRedPitaya.so", SearchOption.AllDirectories).Any(), "soapysdr0.8-module-redpitaya is not on this machine (tools/deps tests)");
+        NeedModule();
         (_transmitters, _transmitted) = (transmitters, transmitted);
         _server = new RedPitayaServer(new RedPitayaServerOptions { Endpoint = new(System.Net.IPAddress.Loopback, 0) }, Tune, transmitted);
         _port = _server.Endpoint.Port;
     }
+
+    /// <summary>Skips the test where Debian's module is not installed.</summary>
+    public static void NeedModule() =>
+            Skip.IfNot(Directory.Exists("/usr/lib") && Directory.EnumerateFiles("/usr/lib", "libRedPitaya.so", SearchOption.AllDirectories).Any(), "soapysdr0.8-module-redpitaya is not on this machine (tools/deps tests)");
 
     /// <summary>What the client opens.</summary>
     public string Arguments => $"driver=redpitaya,addr=127.0.0.1,port={_port}";

@@ -8,10 +8,12 @@ namespace GroundTerminal.Devices.Radios.RedPitaya;
 
 /// <summary>Speaks as a Red Pitaya whose SDR transceiver application runs: programs that drive the board (SoapySDR's module redpitaya, HDSDR, GNU Radio) hear a sky of ours.</summary>
 /// <remarks>One client at a time, as on the board: a connection that is there already is closed when a new one of its kind comes.</remarks>
-public sealed class RedPitayaServer : IDisposable
+public sealed class RedPitayaServer : IRadioServer
 {
+    /// <summary>Where a sky beyond the board's reach is brought to by <see cref="Start(RadioServerRequest)"/>, Hz.</summary>
+    public const double MiddleHz = 10e6;
     private readonly RedPitayaServerOptions _options;
-    private readonly RadioTuning _sky;
+    private readonly RedPitayaReceiver _receiving;
     private readonly TransmittedSamples? _transmitted;
     private readonly Socket _listener;
     private readonly Lock _guard = new();
@@ -28,7 +30,8 @@ public sealed class RedPitayaServer : IDisposable
     /// <exception cref="LinkException">The address cannot be listened on.</exception>
     public RedPitayaServer(RedPitayaServerOptions options, RadioTuning sky, TransmittedSamples? transmitted = null)
     {
-        (_options, _sky, _transmitted) = (options, sky, transmitted);
+        (_options, _transmitted) = (options, transmitted);
+        _receiving = new RedPitayaReceiver(_receiver, sky, options);
         _listener = new Socket(options.Endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -47,6 +50,33 @@ public sealed class RedPitayaServer : IDisposable
 
     /// <summary>Where it listens, with the port that it got.</summary>
     public IPEndPoint Endpoint { get; }
+
+    /// <inheritdoc/>
+    public string Address => Endpoint.ToString();
+
+    /// <inheritdoc/>
+    public long SamplesSent => _receiving.SamplesSent;
+
+    /// <inheritdoc/>
+    /// <remarks>None: a slow client holds the sky up.</remarks>
+    public long SamplesLost => 0;
+
+    /// <summary>By HOST:PORT. The middle of the sky is at <see cref="MiddleHz"/> of the board, as if a converter were before it.</summary>
+    /// <exception cref="InputException">It cannot listen there.</exception>
+    public static RedPitayaServer Start(RadioServerRequest request)
+    {
+        if (LinkAddress.Split(request.Listen) is not { } listen)
+            throw new InputException($"--listen: '{request.Listen}'; expected HOST:PORT");
+        try
+        {
+            var endpoint = new IPEndPoint(Dns.GetHostAddresses(listen.Host)[0], listen.Port);
+            return new RedPitayaServer(new RedPitayaServerOptions { Endpoint = endpoint, ConverterHz = request.CenterFrequencyHz - MiddleHz, Tell = request.Tell }, request.Tuning);
+        }
+        catch (Exception e) when (e is SocketException or LinkException)
+        {
+            throw new InputException($"--listen: '{request.Listen}' cannot be listened at: {e.Message}; expected an address of this machine and a free port", e);
+        }
+    }
 
     /// <summary>Closes all connections and waits until nothing uses sky and sink any more.</summary>
     public void Dispose()
@@ -72,7 +102,7 @@ public sealed class RedPitayaServer : IDisposable
             {
                 Socket client = await _listener.AcceptAsync(_closing.Token).ConfigureAwait(false);
                 client.NoDelay = true;
-                Start(client);
+                Begin(client);
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -83,7 +113,7 @@ public sealed class RedPitayaServer : IDisposable
         }
     }
 
-    private void Start(Socket client)
+    private void Begin(Socket client)
     {
         lock (_guard)
         {
@@ -115,7 +145,7 @@ public sealed class RedPitayaServer : IDisposable
             {
                 case RedPitayaConnection.ReceiveCommands: await Commands(client, _receiver).ConfigureAwait(false); break;
                 case RedPitayaConnection.TransmitCommands: await Commands(client, _transmitter).ConfigureAwait(false); break;
-                case RedPitayaConnection.ReceiveSamples: await new RedPitayaReceiver(_receiver, _sky, _options.ConverterHz).Run(client, _closing.Token).ConfigureAwait(false); break;
+                case RedPitayaConnection.ReceiveSamples: await _receiving.Run(client, _closing.Token).ConfigureAwait(false); break;
                 default: await new RedPitayaTransmitter(_transmitter, _transmitted, _options.ConverterHz).Run(client, _closing.Token).ConfigureAwait(false); break;
             }
         }

@@ -13,4 +13,7 @@ public sealed record RedPitayaServerOptions
 
     /// <summary>What a converter before the receiver takes off and one behind the transmitter adds, Hz: the board itself reaches 60 MHz.</summary>
     public double ConverterHz { get; init; }
+
+    /// <summary>Told of clients that receive; any thread.</summary>
+    public Action<RadioServerEvent> Tell { get; init; } = _ => { };
 }
