@@ -1,3 +1,8 @@
+using GroundTerminal.Devices.Radios.Difi;
+using GroundTerminal.Devices.Radios.RtlSdr;
+using GroundTerminal.Devices.Radios.RtlTcp;
+using GroundTerminal.Devices.Radios.Soapy;
+
 namespace GroundTerminal.Devices.Radios;
 
 /// <summary>The kinds of radio devices.</summary>
@@ -6,8 +11,10 @@ public static class RadioCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RadioDescriptor> All { get; } =
     [
-        Soapy.SoapyDevice.Descriptor,
-        RtlTcp.RtlTcpDevice.Descriptor,
+        RtlSdrRadio.Descriptor,
+        SoapyDevice.Descriptor,
+        RtlTcpDevice.Descriptor,
+        DifiRadioDevice.Descriptor,
     ];
 
     /// <summary>By name.</summary>

@@ -17,6 +17,9 @@ public interface IRadioStream : IDisposable
     /// <summary>What was asked for and is otherwise, for people; empty where all is as asked.</summary>
     IReadOnlyList<string> Notes { get; }
 
+    /// <summary>Its other side may have nothing to give for a while: that it gives no samples is no fault.</summary>
+    bool MayRest => false;
+
     /// <summary>Waits for samples and copies them. After the first second it allocates nothing.</summary>
     /// <param name="destination">Where they go; at least 1 long.</param>
     /// <param name="timeout">How long to wait at most.</param>

@@ -100,7 +100,7 @@ public sealed class RecoveringRadio : IRadio, IMonitoredRadio
             RadioRead read = _stream!.Read(destination, ReadTimeout);
             Volatile.Write(ref _reading, 0);
             double now = _utc.Now();
-            if (read.Count > 0 || _lastSampleAt == 0)
+            if (read.Count > 0 || _lastSampleAt == 0 || _stream.MayRest)
                 _lastSampleAt = now;
             else if (now - _lastSampleAt > _options.Silence.TotalSeconds)
                 Fail(new RadioException(RadioFailure.Hung, FormattableString.Invariant($"no samples for {now - _lastSampleAt:0.0} s, the device hangs")));

@@ -13,6 +13,9 @@ public sealed record Channel(string Name, string Satellite, string Modulation, d
     /// <summary>Says when it listens and takes the Doppler shift off; null where it always listens to the stream as it is.</summary>
     public ChannelTracking? Tracking { get; init; }
 
+    /// <summary>The receiver gets the stream with its Doppler shift.</summary>
+    public bool KeepsDoppler { get; init; }
+
     /// <summary>Where the receiver puts frames that it finds on a thread of its own; null where it finds all of them on the loop's.</summary>
     public FrameQueue? OwnFrames { get; init; }
 }

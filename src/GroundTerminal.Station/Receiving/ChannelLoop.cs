@@ -117,7 +117,7 @@ public sealed class ChannelLoop
             if (channel.Tracking is not { } tracking)
                 channel.Receiver.Process(block, info, this);
             else if (Listens(tracking, info.FirstSampleUtc))
-                channel.Receiver.Process(tracking.Correct(block, info), info, this);
+                channel.Receiver.Process(channel.KeepsDoppler ? block : tracking.Correct(block, info), info, this);
             else
                 _rested += block.Length;
         }

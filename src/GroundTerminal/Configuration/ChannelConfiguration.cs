@@ -35,6 +35,12 @@ public sealed record ChannelConfiguration
     /// <summary>What carries packets over frames; empty for none.</summary>
     public string Transport { get; init; } = "";
 
+    /// <summary>What demodulates it instead of this program; null where that does.</summary>
+    public ModemConfiguration? Modem { get; init; }
+
     /// <summary>Width of the band, centred on <see cref="FrequencyHz"/>, that the carrier is searched in, Hz.</summary>
     public required double SearchBandwidthHz { get; init; }
+
+    /// <summary>Where its samples are sent; null where they are not.</summary>
+    public VirtualRfConfiguration? VirtualRf { get; init; }
 }

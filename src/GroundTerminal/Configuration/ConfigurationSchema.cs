@@ -53,7 +53,9 @@ public static class ConfigurationSchema
         new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
         Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
         new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
+        ModemSchema.Section,
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
+        DifiSchema.VirtualRf,
     ];
 
     private static readonly Setting Kind = new("kind", SettingKind.Choice, "which radio") { Default = "emulated", Words = ["emulated", "file", .. RadioCatalog.All.Select(d => d.Name)] };
@@ -97,10 +99,12 @@ public static class ConfigurationSchema
         new("rotator", SettingKind.Section, "what turns the antenna") { Settings = [TrackingSchema.RotatorKind], Variants = TrackingSchema.Rotators },
         new("tracking", SettingKind.Section, "how satellites are followed") { Settings = TrackingSchema.Tracking },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
+        DifiSchema.Bands,
         new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }, new("contacts", SettingKind.Text, "file of the contacts' lives") { Default = "contacts.db" }] },
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         RecorderSchema.Section,
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
+        TransmitSchema.Section([Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions]),
         new("rotctld-server", SettingKind.Section, "the antenna for clients of Hamlib's rotctld, such as gpredict; 4533 is usual") { Settings = [Listen("off")] },
         new("rigctld-server", SettingKind.Section, "the frequency received on for clients of Hamlib's rigctld; 4532 is usual") { Settings = [Listen("off")] },
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },

@@ -38,6 +38,9 @@ public sealed record StationConfiguration
     /// <summary>The channels received side by side; at least one, names unique.</summary>
     public required IReadOnlyList<ChannelConfiguration> Channels { get; init; }
 
+    /// <summary>Where the radio's whole band is sent as DIFI.</summary>
+    public IReadOnlyList<VirtualRfConfiguration> DifiBands { get; init; } = [];
+
     /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
     public required string StorePath { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record StationConfiguration
 
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }
+
+    /// <summary>What may be transmitted; null where there is no uplink.</summary>
+    public TransmitConfiguration? Transmit { get; init; }
 
     /// <summary>Where the rotctld server listens; null where it is off.</summary>
     public IPEndPoint? RotctldServer { get; init; }

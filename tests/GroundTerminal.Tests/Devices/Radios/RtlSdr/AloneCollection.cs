@@ -1,0 +1,5 @@
+namespace GroundTerminal.Tests.Devices.Radios.RtlSdr;
+
+/// <summary>Tests that count what the process has open, or load a library for all of it: no other test runs beside them.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;
