@@ -10,7 +10,7 @@ internal static class FaultBenchmark
 {
     private const int WarmUp = 10;
     private static readonly TimeSpan Outage = TimeSpan.FromMilliseconds(30), Limit = TimeSpan.FromSeconds(30);
-    private static readonly RecoveryOptions Quick = new() { Silence = TimeSpan.FromSeconds(0.25), FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(50) };
+    private static readonly RecoveryOptions Quick = new() { Silence = TimeSpan.FromSeconds(0.6), FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(50) };
 
     public static BenchmarkEntry Entry { get; } = new("faults", "each fault of each radio: recovered from, accounted for, nothing left behind (--times=100 --radio=NAME)", Run);
 

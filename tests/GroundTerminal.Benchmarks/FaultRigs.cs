@@ -52,7 +52,7 @@ internal sealed partial class FaultRigs : IDisposable
     {
         var device = new RtlTcpDevice("127.0.0.1", _server.Endpoint.Port);
         yield return new FaultCase("rtl_tcp", "server ends, begins again", device, _server.Dispose, () => _server = Serve(_server.Endpoint), Closes: true);
-        yield return new FaultCase("rtl_tcp", "server is silent", device, () => _silent = true, () => Task.Delay(500).ContinueWith(_ => _silent = false, TaskScheduler.Default), Closes: true);
+        yield return new FaultCase("rtl_tcp", "server is silent", device, () => _silent = true, () => Task.Delay(900).ContinueWith(_ => _silent = false, TaskScheduler.Default), Closes: true);
     }
 
     private IEnumerable<FaultCase> Soapy()
