@@ -18,7 +18,7 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>What a <see cref="LiveStation"/> is joined of; whatever was opened is closed again where the next cannot be had.</summary>
-internal sealed class LiveParts
+public sealed class LiveParts
 {
     private readonly List<Channel> _channels = [];
     private IRadio? _radio;
@@ -78,10 +78,19 @@ internal sealed class LiveParts
             Recorder = RecorderBuilder.Create(configuration, recorder, Radio, Receiving, Tracking?.Book);
     }
 
-    public async Task CloseAsync()
+    /// <summary>Ends the servers for Hamlib's clients.</summary>
+    public async Task CloseServersAsync()
     {
         foreach (LinkServer server in Servers)
             await server.DisposeAsync().ConfigureAwait(false);
+        Servers.Clear();
+    }
+
+    /// <summary>Closes everything.</summary>
+    /// <param name="radioReturned">False where the radio's library does not come back from a read: the process ends without closing it.</param>
+    public async Task CloseAsync(bool radioReturned = true)
+    {
+        await CloseServersAsync().ConfigureAwait(false);
         if (Transmit is not null)
             await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
@@ -92,7 +101,8 @@ internal sealed class LiveParts
         foreach (Channel channel in Channels)
             (channel.Receiver as IDisposable)?.Dispose();
         _store?.Dispose();
-        _radio?.Dispose();
+        if (radioReturned)
+            _radio?.Dispose();
         MachineClock?.Dispose();
     }
 

@@ -38,11 +38,11 @@ public sealed record StationStatus
     /// <summary>The contact under way and the next ones.</summary>
     public required IReadOnlyList<Contact> Contacts { get; init; }
 
-    /// <summary>Null where there is no uplink.</summary>
-    public TransmitStatus? Transmit { get; init; }
-
     /// <summary>Null where nothing is recorded.</summary>
     public RecorderStatus? Recorder { get; init; }
+
+    /// <summary>Null where there is no uplink.</summary>
+    public TransmitStatus? Transmit { get; init; }
 
     /// <summary>What the system refused, what went wrong.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
