@@ -12,10 +12,13 @@ internal sealed class KissClient : IDisposable
     private readonly TimeSpan _sendTimeout;
     private readonly KissDecoder _decoder = new();
     private readonly KissCounters _counters;
+    private readonly KissFrameTaker? _taker;
+    private readonly string _name;
 
     public KissClient(Socket socket, KissServerOptions options, KissCounters counters)
     {
-        (_socket, _sendTimeout, _counters) = (socket, options.SendTimeout, counters);
+        (_socket, _sendTimeout, _counters, _taker) = (socket, options.SendTimeout, counters, options.Taker);
+        _name = socket.RemoteEndPoint?.ToString() ?? "";
         var bounded = new BoundedChannelOptions(options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
         _queue = Channel.CreateBounded<byte[]>(bounded, _ => _counters.AddDroppedFrame());
         _socket.NoDelay = true;
@@ -94,10 +97,14 @@ internal sealed class KissClient : IDisposable
         }
     }
 
-    // Frames to be transmitted: there is no transmitter yet.
     private void Take(ReadOnlySpan<byte> bytes)
     {
-        while (_decoder.TryRead(ref bytes, out _))
+        while (_decoder.TryRead(ref bytes, out KissFrame frame))
+        {
             _counters.AddReceivedFrame();
+            // Commands other than data set up a TNC: its times are this station's own business.
+            if (frame is { Command: 0, Payload.IsEmpty: false })
+                _taker?.Invoke(_name, frame.Port, frame.Payload);
+        }
     }
 }

@@ -16,4 +16,7 @@ public sealed record KissServerOptions
 
     /// <summary>A client that takes no byte for so long while frames wait for it is dropped.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Takes the frames that clients send; null where they are counted and forgotten.</summary>
+    public KissFrameTaker? Taker { get; init; }
 }

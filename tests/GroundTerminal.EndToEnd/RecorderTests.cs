@@ -32,7 +32,7 @@ public sealed class RecorderTests : IDisposable
         File.WriteAllText(player, $"radio: {{ kind: file, path: {recording} }}\n{EmulatedRadioProgram.Channels}");
         File.Delete(Store);
         Frame[] played = await Run(player, "--speed", "max");
-        Assert.InRange(heard.Length, 78, 80);
+        Assert.True(heard.Length >= 78, $"{heard.Length} frames in 20 s or more");
         Assert.Equal(heard.Select(f => Convert.ToHexString(f.Payload)), played.Select(f => Convert.ToHexString(f.Payload)));
         Assert.All(heard.Zip(played), p => Assert.InRange(Math.Abs(p.First.Sample - p.Second.Sample), 0, 2));
         Assert.All(heard.Zip(played), p => Assert.InRange((p.First.Time!.Value - p.Second.Time!.Value).Duration().TotalMicroseconds, 0, 9));

@@ -241,7 +241,12 @@ public sealed class Recorder : IFrameListener, IDisposable
     {
         _refusedAt = Stopwatch.GetTimestamp();
         Note($"recorder: stopped: {why}; tried again every {_options.RetryAfter.TotalSeconds:0} s");
-        _file?.Abandon();
+        if (_file is not { } file)
+            return;
+        long told = file.Samples;
+        file.Abandon();
+        Volatile.Write(ref _samples, _samples - (told - file.Samples));
+        Volatile.Write(ref _lost, _lost + told - file.Samples);
         (_file, _shown) = (null, null);
     }
 

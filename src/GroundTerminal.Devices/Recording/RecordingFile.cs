@@ -36,7 +36,7 @@ internal sealed class RecordingFile : IDisposable
         }
         catch
         {
-            _file.Dispose();
+            Delete();
             throw;
         }
     }
@@ -46,6 +46,8 @@ internal sealed class RecordingFile : IDisposable
 
     /// <summary>The metadata beside it.</summary>
     public string MetaPath { get; }
+
+    private string Unfinished => MetaPath + ".new";
 
     /// <summary>Samples so far, those in the buffer included.</summary>
     public long Samples { get; private set; }
@@ -126,10 +128,9 @@ internal sealed class RecordingFile : IDisposable
             WriteBuffer();
         if (_file.CanWrite && _options.Format.HasWavHeader)
             WriteHeader();
-        string unfinished = MetaPath + ".new";
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        using (var file = new FileStream(Unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             file.Write(SigMfWriter.Write(_options, Path, _captures, _annotations, Samples).Span);
-        File.Move(unfinished, MetaPath, overwrite: true);
+        File.Move(Unfinished, MetaPath, overwrite: true);
         _changed = false;
     }
 
@@ -154,6 +155,7 @@ internal sealed class RecordingFile : IDisposable
     {
         try
         {
+            File.Delete(Unfinished);
             long whole = Math.Max(0, _file.Length - _options.Format.HeaderBytes) / _options.Format.SampleBytes;
             _file.SetLength(_options.Format.HeaderBytes + (whole * _options.Format.SampleBytes));
             (Samples, _buffered) = (whole, 0);
@@ -161,7 +163,10 @@ internal sealed class RecordingFile : IDisposable
             _annotations.RemoveAll(a => a.FirstSample >= whole);
             _subjects.Clear();
             _changed = true;
-            WriteMetadata();
+            if (whole > 0)
+                WriteMetadata();
+            else
+                Delete();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -171,6 +176,13 @@ internal sealed class RecordingFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void Delete()
+    {
+        Dispose();
+        foreach (string path in new[] { Path, MetaPath, Unfinished })
+            File.Delete(path);
+    }
 
     private void WriteHeader()
     {

@@ -56,6 +56,8 @@ public static class GroundTerminalCommand
         ("unstow", AntennaCommands.CreateUnstow, null),
         ("clear-fault", AntennaCommands.CreateClearFault, null),
         ("calibrate", CalibrateCommand.Create, CalibrateCommand.Examples),
+        ("transmit", TransmitCommands.Create, TransmitCommands.Examples),
+        ("modem-host", ModemHostCommand.Create, null),
         ("emulate", EmulateCommand.Create, EmulateCommand.Examples),
         ("difi", DifiCommand.Create, DifiCommand.Examples),
         ("radio", RadioCommand.Create, RadioCommand.Examples),

@@ -35,6 +35,9 @@ public sealed record ChannelConfiguration
     /// <summary>What carries packets over frames; empty for none.</summary>
     public string Transport { get; init; } = "";
 
+    /// <summary>What demodulates it instead of this program; null where that does.</summary>
+    public ModemConfiguration? Modem { get; init; }
+
     /// <summary>Width of the band, centred on <see cref="FrequencyHz"/>, that the carrier is searched in, Hz.</summary>
     public required double SearchBandwidthHz { get; init; }
 

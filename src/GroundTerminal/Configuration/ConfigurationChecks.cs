@@ -14,6 +14,8 @@ internal static class ConfigurationChecks
         var radio = root.Section("radio");
         FormatIsKnown(radio, binder);
         RadioReader.Check(radio, binder);
+        TransmitReader.Check(root, binder);
+        NamesAreUnique(root.Section("transmit").List("channels"), binder);
         TrackingFits(root, binder);
         NamesAreUnique(root.List("satellites"), binder);
         NamesAreUnique(radio.List("transmitters"), binder);
@@ -21,7 +23,10 @@ internal static class ConfigurationChecks
         foreach (var transmitter in radio.List("transmitters"))
             FitsBand(transmitter, radio, 0, binder);
         foreach (var channel in root.List("channels"))
+        {
             FitsBand(channel, radio, DopplerBandwidth(channel), binder);
+            ModemSchema.Check(channel.Section("modem"), binder);
+        }
         DifiReader.Check(root, binder);
     }
 

@@ -86,13 +86,14 @@ public sealed class ConfigurationReader
         Clock = TrackingReader.Clock(root.Section("clock")),
         Rotator = TrackingReader.Rotator(root.Section("rotator"), TrackingReader.Horizon(root.Section("station"))),
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
-        Channels = [.. root.List("channels").Select(c => Channel(c, root))],
+        Channels = [.. root.List("channels").Select(c => Channel(c, root, directory))],
         DifiBands = DifiReader.Bands(root),
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),
         Recorder = RecorderSchema.Read(root.Section("recorder")),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
+        Transmit = TransmitReader.Read(root.Section("transmit"), Framing, directory),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
         RigctldServer = root.Section("rigctld-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),
@@ -159,7 +160,7 @@ public sealed class ConfigurationReader
         StartFraction = pass.Number("start"),
     };
 
-    private static ChannelConfiguration Channel(BoundSection channel, BoundSection root) => new()
+    private static ChannelConfiguration Channel(BoundSection channel, BoundSection root, string directory) => new()
     {
         Name = channel.Text("name"),
         Satellite = channel.Text("satellite"),
@@ -171,6 +172,7 @@ public sealed class ConfigurationReader
         Framing = channel.Text("framing"),
         FramingOptions = Framing(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
+        Modem = ModemSchema.Read(channel.Section("modem"), directory),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),
         VirtualRf = DifiReader.VirtualRf(channel),
     };

@@ -53,6 +53,7 @@ public static class ConfigurationSchema
         new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
         Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
         new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
+        ModemSchema.Section,
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
         DifiSchema.VirtualRf,
     ];
@@ -103,6 +104,7 @@ public static class ConfigurationSchema
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         RecorderSchema.Section,
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
+        TransmitSchema.Section([Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions]),
         new("rotctld-server", SettingKind.Section, "the antenna for clients of Hamlib's rotctld, such as gpredict; 4533 is usual") { Settings = [Listen("off")] },
         new("rigctld-server", SettingKind.Section, "the frequency received on for clients of Hamlib's rigctld; 4532 is usual") { Settings = [Listen("off")] },
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },

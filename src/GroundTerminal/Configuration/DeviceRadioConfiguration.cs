@@ -1,3 +1,4 @@
+using GroundTerminal.Devices;
 using GroundTerminal.Devices.Radios;
 using GroundTerminal.Station.Radios;
 
@@ -7,4 +8,19 @@ namespace GroundTerminal.Configuration;
 /// <param name="Kind">Which kind.</param>
 /// <param name="Device">Which one, by that kind's names.</param>
 /// <param name="Settings">What it is asked for.</param>
-public sealed record DeviceRadioConfiguration(RadioDescriptor Kind, string Device, RadioSettings Settings) : RadioConfiguration;
+public sealed record DeviceRadioConfiguration(RadioDescriptor Kind, string Device, RadioSettings Settings) : RadioConfiguration
+{
+    /// <summary>Makes it, not yet open.</summary>
+    /// <exception cref="InputException">There is no such device.</exception>
+    public IRadioDevice Create()
+    {
+        try
+        {
+            return Kind.Create(Device);
+        }
+        catch (RadioException e)
+        {
+            throw new InputException($"radio: {e.Message}", e);
+        }
+    }
+}

@@ -56,6 +56,9 @@ public sealed record StationConfiguration
     /// <summary>Where the KISS server listens; null where it is off.</summary>
     public required IPEndPoint? KissServer { get; init; }
 
+    /// <summary>What may be transmitted; null where there is no uplink.</summary>
+    public TransmitConfiguration? Transmit { get; init; }
+
     /// <summary>Where the rotctld server listens; null where it is off.</summary>
     public IPEndPoint? RotctldServer { get; init; }
 

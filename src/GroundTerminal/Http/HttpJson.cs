@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GroundTerminal.Live;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.OrbitData;
+using GroundTerminal.Station.Transmitting;
 
 namespace GroundTerminal.Http;
 
@@ -20,5 +21,9 @@ namespace GroundTerminal.Http;
 [JsonSerializable(typeof(PointRequest))]
 [JsonSerializable(typeof(CalibrateRequest))]
 [JsonSerializable(typeof(StowRequest))]
+[JsonSerializable(typeof(TransmitStatus))]
+[JsonSerializable(typeof(ArmRequest))]
+[JsonSerializable(typeof(SendRequest))]
+[JsonSerializable(typeof(SendAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 public sealed partial class HttpJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ public sealed class StatusServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private StatusServer(WebApplication application, StatusApi status, ControlApi control, OrbitsApi orbits)
+    private StatusServer(WebApplication application, StatusApi status, ControlApi control, OrbitsApi orbits, TransmitApi transmit)
     {
         _application = application;
         application.Use(RefuseForeignHosts);
@@ -23,6 +23,7 @@ public sealed class StatusServer : IAsyncDisposable
         status.Map(application);
         control.Map(application);
         orbits.Map(application);
+        transmit.Map(application);
     }
 
     /// <summary>Where it listens.</summary>
@@ -33,8 +34,9 @@ public sealed class StatusServer : IAsyncDisposable
     /// <param name="status">What it shows.</param>
     /// <param name="control">What may be asked of the station.</param>
     /// <param name="orbits">What it knows of orbits.</param>
+    /// <param name="transmit">What may be asked of its transmitter.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi status, ControlApi control, OrbitsApi orbits)
+    public static async Task<StatusServer> StartAsync(IPEndPoint endpoint, StatusApi status, ControlApi control, OrbitsApi orbits, TransmitApi transmit)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ApplicationName = "groundterminal" });
         builder.Logging.ClearProviders();
@@ -46,7 +48,7 @@ public sealed class StatusServer : IAsyncDisposable
             o.Limits.MaxRequestBodySize = 64 * 1024;
             o.Listen(endpoint);
         });
-        var server = new StatusServer(builder.Build(), status, control, orbits);
+        var server = new StatusServer(builder.Build(), status, control, orbits, transmit);
         await server._application.StartAsync().ConfigureAwait(false);
         return server;
     }

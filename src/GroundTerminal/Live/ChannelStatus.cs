@@ -36,6 +36,9 @@ public sealed record ChannelStatus
 
     public required long Candidates { get; init; }
 
+    /// <summary>The modem library that demodulates it; null where none does.</summary>
+    public ModemStatus? Modem { get; init; }
+
     /// <summary>Time of the last frame stored; null before the first.</summary>
     public required DateTimeOffset? LastFrame { get; init; }
 }

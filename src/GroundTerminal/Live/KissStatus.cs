@@ -13,7 +13,7 @@ public sealed record KissStatus
     /// <summary>Frames that a client was too slow for.</summary>
     public required long FramesDropped { get; init; }
 
-    /// <summary>KISS frames that clients sent; nothing is done with them yet.</summary>
+    /// <summary>KISS frames that clients sent; nothing is done with them: what is to be transmitted goes to transmit.listen.</summary>
     public required long FramesReceived { get; init; }
 
     /// <summary>Clients that were dropped because they took nothing for too long.</summary>

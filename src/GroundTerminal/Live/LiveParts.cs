@@ -12,16 +12,17 @@ using GroundTerminal.Station;
 using GroundTerminal.Station.Contacts;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Pointing;
+using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Receiving;
 
 namespace GroundTerminal.Live;
 
 /// <summary>What a <see cref="LiveStation"/> is joined of; whatever was opened is closed again where the next cannot be had.</summary>
-internal sealed class LiveParts
+public sealed class LiveParts
 {
+    private readonly List<Channel> _channels = [];
     private IRadio? _radio;
     private FrameStore? _store;
-    private readonly List<Channel> _channels = [];
 
     public IRadio Radio => _radio!;
 
@@ -30,6 +31,12 @@ internal sealed class LiveParts
     public KissTcpServer? Kiss { get; private set; }
 
     public LiveTracking? Tracking { get; private set; }
+
+    /// <summary>Modems of the user's own.</summary>
+    public LiveModems Modems { get; } = new();
+
+    /// <summary>What transmits; null where there is no uplink.</summary>
+    public LiveTransmit? Transmit { get; private set; }
 
     /// <summary>Servers for Hamlib's clients.</summary>
     public List<LinkServer> Servers { get; } = [];
@@ -53,7 +60,8 @@ internal sealed class LiveParts
         EmulatedSky? sky = configuration.Radio is EmulatedRadioConfiguration emulated && EmulatedSky.Flies(emulated) ? new EmulatedSky(configuration, emulated, clock.GetUtcNow()) : null;
         Clock = sky?.Clock ?? clock;
         MachineClock = ReferenceEquals(Clock, TimeProvider.System) ? new LiveClock(configuration.Clock) : null;
-        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock);
+        IRadioDevice? device = (configuration.Radio as DeviceRadioConfiguration)?.Create();
+        _radio = StationBuilder.CreateRadio(configuration.Radio, options, clock, sky, MachineClock, device);
         Receiving = ReceivingOptions.For(Radio.SampleRateHz, StationBuilder.Pace(options, configuration.Radio) ?? 1);
         foreach (ChannelConfiguration channel in configuration.Channels)
             _channels.AddRange(ChannelsOf(configuration, channel));
@@ -63,23 +71,38 @@ internal sealed class LiveParts
         Kiss = configuration.KissServer is { } endpoint ? Listen("kiss-server.listen", endpoint, () => new KissTcpServer(new KissServerOptions { Endpoint = endpoint })) : null;
         if (StationBuilder.Follows(configuration))
             Tracking = Track(configuration, options, sky);
+        if (configuration.Transmit is not null)
+            Transmit = new LiveTransmit(configuration, device, Tracking, Clock, MachineClock);
         Serve(configuration);
         if (configuration.Recorder is { } recorder)
             Recorder = RecorderBuilder.Create(configuration, recorder, Radio, Receiving, Tracking?.Book);
     }
 
-    public async Task CloseAsync()
+    /// <summary>Ends the servers for Hamlib's clients.</summary>
+    public async Task CloseServersAsync()
     {
         foreach (LinkServer server in Servers)
             await server.DisposeAsync().ConfigureAwait(false);
+        Servers.Clear();
+    }
+
+    /// <summary>Closes everything.</summary>
+    /// <param name="radioReturned">False where the radio's library does not come back from a read: the process ends without closing it.</param>
+    public async Task CloseAsync(bool radioReturned = true)
+    {
+        await CloseServersAsync().ConfigureAwait(false);
+        if (Transmit is not null)
+            await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
         Recorder?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
+        await Modems.DisposeAsync().ConfigureAwait(false);
         foreach (Channel channel in Channels)
             (channel.Receiver as IDisposable)?.Dispose();
         _store?.Dispose();
-        _radio?.Dispose();
+        if (radioReturned)
+            _radio?.Dispose();
         MachineClock?.Dispose();
     }
 
@@ -100,7 +123,9 @@ internal sealed class LiveParts
 
     private IEnumerable<Channel> ChannelsOf(StationConfiguration configuration, ChannelConfiguration channel)
     {
-        if (channel.VirtualRf?.Demodulate != false)
+        if (channel.Modem is not null)
+            yield return Followed(configuration, channel, Modems.Create(channel, _channels.Count, Radio, Receiving.BlockLength, Clock));
+        else if (channel.VirtualRf?.Demodulate != false)
             yield return Followed(configuration, channel, StationBuilder.CreateChannel(channel, Radio));
         if (channel.VirtualRf is not null)
             yield return Followed(configuration, channel, VirtualRf.Create(channel, Radio, Receiving.BlockLength));
@@ -166,7 +191,7 @@ internal sealed class LiveParts
         }
     }
 
-    private static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
+    internal static T Listen<T>(string key, IPEndPoint endpoint, Func<T> listen)
     {
         try
         {

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GroundTerminal.Configuration;
-using GroundTerminal.Delivery;
 using GroundTerminal.Devices;
-using GroundTerminal.Devices.Links;
-using GroundTerminal.Devices.Recording;
 using GroundTerminal.Http;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Frames;
@@ -17,41 +14,40 @@ public sealed class LiveStation : IAsyncDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(4);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly IRadio _radio;
+    private readonly LiveParts _parts;
     private readonly ReceivingEngine _engine;
     private readonly FrameIntake _intake;
-    private readonly KissTcpServer? _kiss;
-    private readonly Recorder? _recorder;
-    private readonly IReadOnlyList<LinkServer> _servers;
-    private readonly LiveClock? _machineClock;
     private StatusServer? _http;
 
     private LiveStation(StationConfiguration configuration, RunOptions options, LiveParts parts)
     {
-        (_radio, Store, _kiss, Tracking, _servers, _machineClock, _recorder) = (parts.Radio, parts.Store, parts.Kiss, parts.Tracking, parts.Servers, parts.MachineClock, parts.Recorder);
+        _parts = parts;
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
             LoopThreads = options.LoopThreads,
             RealTime = options.RealTime && pace is <= 1,
-        }, _recorder is null ? null : [_recorder.Ring]);
+        }, parts.Recorder is null ? null : [parts.Recorder.Ring]);
         var lastFrames = new LastFrames();
-        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, _kiss, _recorder, Feed];
+        IFrameListener?[] listeners = [lastFrames, Tracking?.Book, parts.Kiss, parts.Recorder, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
-        Status = new StatusReader(configuration.StationName, _engine, Store, _intake, _kiss, lastFrames, Tracking, _recorder, parts.Clock, parts.MachineClock);
+        Status = new StatusReader(configuration.StationName, _engine, _intake, lastFrames, parts);
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
-    public LiveTracking? Tracking { get; }
+    public LiveTracking? Tracking => _parts.Tracking;
+
+    /// <summary>What transmits; null where there is no uplink.</summary>
+    public LiveTransmit? Transmit => _parts.Transmit;
 
     /// <summary>All counters.</summary>
     public StatusReader Status { get; }
 
     /// <summary>All frames.</summary>
-    public FrameStore Store { get; }
+    public FrameStore Store => _parts.Store;
 
     /// <summary>Where samples come from.</summary>
-    public IRadio Radio => _radio;
+    public IRadio Radio => _parts.Radio;
 
     /// <summary>Says when there is a new one.</summary>
     public FrameFeed Feed { get; } = new();
@@ -60,7 +56,7 @@ public sealed class LiveStation : IAsyncDisposable
     public Uri? Page => _http?.Address;
 
     /// <summary>Where the KISS server is; null where it is off.</summary>
-    public IPEndPoint? KissEndpoint => _kiss?.Endpoint;
+    public IPEndPoint? KissEndpoint => _parts.Kiss?.Endpoint;
 
     /// <summary>Ends at the end of the stream; faulted where a thread failed.</summary>
     public Task StreamEnded => _engine.Completed;
@@ -76,9 +72,10 @@ public sealed class LiveStation : IAsyncDisposable
             var station = new LiveStation(configuration, options, parts);
             await station.StartPageAsync(configuration.Http).ConfigureAwait(false);
             station._intake.Start();
-            station._recorder?.Start();
+            parts.Recorder?.Start();
             station.Tracking?.Start();
             station._engine.Start();
+            station.Transmit?.Start();
             return station;
         }
         catch
@@ -91,27 +88,24 @@ public sealed class LiveStation : IAsyncDisposable
     /// <summary>Ends the stream, decodes and stores what was received, gives the clients a last chance, and closes.</summary>
     public async Task StopAsync()
     {
+        if (Transmit is not null)
+            await Transmit.DisposeAsync().ConfigureAwait(false);
         Tracking?.Dispose();
         _engine.Stop();
         await Task.WhenAny(_engine.Completed, Task.Delay(EndLimit)).ConfigureAwait(false);
         _intake.Finish();
         await _intake.Completed.ConfigureAwait(false);
-        _recorder?.Finish();
+        _parts.Recorder?.Finish();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (LinkServer server in _servers)
-            await server.DisposeAsync().ConfigureAwait(false);
+        await _parts.CloseServersAsync().ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_kiss?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false);
-        foreach (Channel channel in _engine.Channels)
-            (channel.Receiver as IDisposable)?.Dispose();
-        Store.Dispose();
-        if (_engine.Completed.IsCompleted)
-            _radio.Dispose(); // Otherwise its library does not come back from a read: the process ends without it.
-        _machineClock?.Dispose();
+        if (_http is not null)
+            await _http.DisposeAsync().ConfigureAwait(false);
+        await _parts.CloseAsync(radioReturned: _engine.Completed.IsCompleted).ConfigureAwait(false);
     }
 
     internal static InputException Refused(string key, IPEndPoint endpoint, Exception e)
@@ -127,10 +121,10 @@ public sealed class LiveStation : IAsyncDisposable
     {
         if (endpoint is null)
             return;
-        var spectrum = new SpectrumReader(_engine.Tap, _radio.SampleRateHz, _radio.CenterFrequencyHz);
+        var spectrum = new SpectrumReader(_engine.Tap, Radio.SampleRateHz, Radio.CenterFrequencyHz);
         try
         {
-            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking), new OrbitsApi(Tracking)).ConfigureAwait(false);
+            _http = await StatusServer.StartAsync(endpoint, new StatusApi(Status, spectrum, Store, Feed, _stopping.Token), new ControlApi(Tracking), new OrbitsApi(Tracking), new TransmitApi(Transmit)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

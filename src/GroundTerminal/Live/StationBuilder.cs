@@ -22,21 +22,22 @@ public static class StationBuilder
     /// <param name="clock">The machine's time.</param>
     /// <param name="sky">What satellites on orbits fly in; null where none do.</param>
     /// <param name="machineClock">How good the machine's time is; null where that does not matter.</param>
+    /// <param name="opened">The device, where others have it too; null where it is made here.</param>
     /// <exception cref="InputException">Its recording cannot be read, or the device cannot be had.</exception>
-    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock, EmulatedSky? sky = null, LiveClock? machineClock = null) => radio switch
+    public static IRadio CreateRadio(RadioConfiguration radio, RunOptions options, TimeProvider clock, EmulatedSky? sky = null, LiveClock? machineClock = null, IRadioDevice? opened = null) => radio switch
     {
         FileRadioConfiguration file => CreateFile(file, Pace(options, file.Pace), clock),
         EmulatedRadioConfiguration emulated => CreateEmulated(emulated, Pace(options, 1), clock, sky),
-        DeviceRadioConfiguration device => OpenDevice(device, clock, machineClock),
+        DeviceRadioConfiguration device => OpenDevice(device, opened ?? device.Create(), clock, machineClock),
         _ => throw new InputException($"radio.kind: {radio.GetType().Name} is not built; expected emulated, file or a device"),
     };
 
-    private static RecoveringRadio OpenDevice(DeviceRadioConfiguration radio, TimeProvider clock, LiveClock? machineClock)
+    private static RecoveringRadio OpenDevice(DeviceRadioConfiguration radio, IRadioDevice device, TimeProvider clock, LiveClock? machineClock)
     {
         var recovery = new RecoveryOptions { ClockUncertaintySeconds = () => machineClock?.Quality.UncertaintySeconds };
         try
         {
-            return new RecoveringRadio(radio.Kind.Create(radio.Device), radio.Settings, recovery, clock, Console.Error.WriteLine);
+            return new RecoveringRadio(device, radio.Settings, recovery, clock, Console.Error.WriteLine);
         }
         catch (RadioException e)
         {
@@ -79,14 +80,7 @@ public static class StationBuilder
     /// <exception cref="InputException">The channel does not fit the radio's band, or cannot be received.</exception>
     public static Channel CreateChannel(ChannelConfiguration channel, IRadio radio)
     {
-        bool audio = radio.SampleKind == SampleKind.Audio;
-        double offsetHz = audio ? 0 : channel.FrequencyHz - radio.CenterFrequencyHz;
-        if (!audio && Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
-        {
-            throw new InputException(
-                $"channels: {channel.Name}: {channel.FrequencyHz / 1e6:0.0###} MHz ± {channel.SearchBandwidthHz / 2e3:0.#} kHz is outside the radio's band "
-                + $"{radio.CenterFrequencyHz / 1e6:0.0###} MHz ± {radio.SampleRateHz / 2e3:0.#} kHz; move radio.center-frequency, or raise radio.sample-rate");
-        }
+        double offsetHz = OffsetOf(channel, radio);
         try
         {
             var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio, offsetHz)));
@@ -96,6 +90,21 @@ public static class StationBuilder
         {
             throw new InputException($"channels: {channel.Name}: {e.Message}", e);
         }
+    }
+
+    /// <summary>Where a channel lies, Hz from 0 Hz of the radio; 0 for audio.</summary>
+    /// <exception cref="InputException">The channel does not fit the radio's band.</exception>
+    internal static double OffsetOf(ChannelConfiguration channel, IRadio radio)
+    {
+        bool audio = radio.SampleKind == SampleKind.Audio;
+        double offsetHz = audio ? 0 : channel.FrequencyHz - radio.CenterFrequencyHz;
+        if (!audio && Math.Abs(offsetHz) + (channel.SearchBandwidthHz / 2) > radio.SampleRateHz / 2)
+        {
+            throw new InputException(
+                $"channels: {channel.Name}: {channel.FrequencyHz / 1e6:0.0###} MHz ± {channel.SearchBandwidthHz / 2e3:0.#} kHz is outside the radio's band "
+                + $"{radio.CenterFrequencyHz / 1e6:0.0###} MHz ± {radio.SampleRateHz / 2e3:0.#} kHz; move radio.center-frequency, or raise radio.sample-rate");
+        }
+        return offsetHz;
     }
 
     private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, IRadio radio, double offsetHz) => new()

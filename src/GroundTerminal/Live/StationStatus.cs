@@ -1,6 +1,7 @@
 using GroundTerminal.Devices.Recording;
 using GroundTerminal.Station.Clock;
 using GroundTerminal.Station.Contacts;
+using GroundTerminal.Station.Transmitting;
 
 namespace GroundTerminal.Live;
 
@@ -39,6 +40,9 @@ public sealed record StationStatus
 
     /// <summary>Null where nothing is recorded.</summary>
     public RecorderStatus? Recorder { get; init; }
+
+    /// <summary>Null where there is no uplink.</summary>
+    public TransmitStatus? Transmit { get; init; }
 
     /// <summary>What the system refused, what went wrong.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GroundTerminal.Delivery;
-using GroundTerminal.Devices.Recording;
+using GroundTerminal.Devices.PluginModems;
 using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
 using GroundTerminal.Station.Radios;
@@ -9,7 +9,7 @@ using GroundTerminal.Station.Receiving;
 namespace GroundTerminal.Live;
 
 /// <summary>Reads the counters of all parts into one <see cref="StationStatus"/>. Any threads.</summary>
-public sealed class StatusReader(string station, ReceivingEngine engine, FrameStore store, FrameIntake intake, KissTcpServer? kiss, LastFrames lastFrames, LiveTracking? tracking, Recorder? recorder, TimeProvider clock, LiveClock? machineClock)
+public sealed class StatusReader(string station, ReceivingEngine engine, FrameIntake intake, LastFrames lastFrames, LiveParts parts)
 {
     private const int ShownContacts = 5;
     private readonly Lock _lock = new();
@@ -27,19 +27,20 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
     {
         Station = station,
         Version = Version,
-        Time = clock.GetUtcNow(),
+        Time = parts.Clock.GetUtcNow(),
         UptimeSeconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 3),
         Radio = new RadioStatus(engine.Radio.Description, engine.Radio.SampleRateHz, engine.Radio.CenterFrequencyHz) { Health = (engine.Radio as IMonitoredRadio)?.Health },
         Stream = ReadStream(),
         Loop = ReadLoop(),
         Store = ReadStore(),
-        Kiss = kiss is null ? null : ReadKiss(kiss),
+        Kiss = parts.Kiss is { } kiss ? ReadKiss(kiss) : null,
         Channels = [.. engine.Channels.Select(ReadChannel)],
-        Antenna = tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, tracking.RotatorDescription!) : null,
-        Clock = machineClock?.Quality,
-        Contacts = tracking is null ? [] : [.. tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
-        Recorder = recorder?.Status,
-        Notes = [.. engine.Notes, .. tracking?.Notes ?? [], .. recorder?.Notes ?? []],
+        Antenna = parts.Tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, parts.Tracking.RotatorDescription!) : null,
+        Clock = parts.MachineClock?.Quality,
+        Contacts = parts.Tracking is null ? [] : [.. parts.Tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
+        Transmit = parts.Transmit?.Status,
+        Recorder = parts.Recorder?.Status,
+        Notes = [.. engine.Notes, .. parts.Tracking?.Notes ?? [], .. parts.Recorder?.Notes ?? [], .. parts.Transmit?.Notes ?? [], .. parts.Modems.Notes],
     };
 
     private IEnumerable<FrameQueue> Queues => engine.Loops.Select(l => l.Frames).Concat(engine.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>());
@@ -72,7 +73,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
 
     private StoreStatus ReadStore() => new()
     {
-        Path = store.Location,
+        Path = parts.Store.Location,
         Stored = intake.Stored,
         Queued = Queues.Sum(q => q.Count),
         Dropped = Queues.Sum(q => q.Dropped),
@@ -111,9 +112,10 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameSt
             Duplicates = statistics.Duplicates,
             CheckFailures = statistics.CheckFailures,
             Candidates = statistics.Candidates,
-            DopplerHz = channel.Tracking?.ShiftAt(clock.GetUtcNow()) is { } shift ? Math.Round(shift, 1) : null,
+            DopplerHz = channel.Tracking?.ShiftAt(parts.Clock.GetUtcNow()) is { } shift ? Math.Round(shift, 1) : null,
             Listening = channel.Tracking?.IsListening ?? true,
             LastFrame = lastFrames.Of(channel.Name),
+            Modem = channel.Receiver is PluginReceiver plugin ? new ModemStatus(plugin.Modem.State, plugin.Modem.Restarts, plugin.LostSamples) : null,
         };
     }
 

@@ -53,6 +53,19 @@ public sealed class KissTcpServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Data_frames_of_clients_are_taken_with_their_port_and_other_commands_are_not()
+    {
+        var taken = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        await Restart(new KissServerOptions { Taker = (_, port, payload) => taken.Enqueue($"{port}:{Convert.ToHexString(payload)}") });
+        using var client = new TcpClient();
+        await client.ConnectAsync(_server.Endpoint);
+        // Port 3 with an escaped C0; TXDELAY, which sets up a TNC; an empty frame; port 0.
+        await client.GetStream().WriteAsync(new byte[] { 0xC0, 0x30, 0x01, 0xDB, 0xDC, 0xC0, 0xC0, 0x01, 0x32, 0xC0, 0xC0, 0x00, 0xC0, 0xC0, 0x00, 0x05, 0xC0 });
+        await WaitFor(() => taken.Count == 2);
+        Assert.Equal(["3:01C0", "0:05"], taken);
+    }
+
+    [Fact]
     public async Task A_client_that_takes_nothing_for_too_long_is_dropped()
     {
         await Restart(new KissServerOptions { QueueLength = 16, SendTimeout = TimeSpan.FromMilliseconds(50) });

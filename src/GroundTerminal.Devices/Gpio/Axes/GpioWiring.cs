@@ -61,7 +61,9 @@ internal sealed class GpioWiring : IDisposable
             lines.Dispose();
     }
 
-    private static (IGpioChip Chip, int Offset) Find(string key, GpioLineSpec spec, IReadOnlyList<IGpioChip> chips)
+    /// <summary>The one chip that has a line, and where.</summary>
+    /// <exception cref="GpioException">There is none, or more than one.</exception>
+    internal static (IGpioChip Chip, int Offset) Find(string key, GpioLineSpec spec, IReadOnlyList<IGpioChip> chips)
     {
         if (spec.Name.Length == 0)
         {

@@ -149,10 +149,20 @@ public sealed class RecorderTests : IDisposable
         Assert.Equal(0, kept % 4);
         Assert.InRange(kept, 400_000, 600_001);
         Assert.Null(recorder.Status.File);
-        Assert.InRange(recorder.Status.LostSamples, 200_000, 300_000);
+        Assert.Equal((kept / 4, 400_000 - (kept / 4)), (recorder.Status.Samples, recorder.Status.LostSamples));
         SigMfRules.Check(_bench.Meta());
         using ISampleReader reader = SampleFile.Open(Assert.Single(_bench.Files("*.sigmf-meta")), SampleFileOptions.Default);
         Assert.Equal(kept / 4, reader.TotalSamples);
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_from_the_start_leaves_no_file_behind_however_often_it_is_tried()
+    {
+        RecorderOptions options = _bench.Options("wav") with { Create = new Disk(10).Create, RetryAfter = TimeSpan.Zero };
+        Recorder recorder = RecorderBench.Record(options, new FakeRadio(4000));
+        Assert.Empty(_bench.Files("*"));
+        Assert.Equal((0, 4000), (recorder.Status.Samples, recorder.Status.LostSamples));
+        Assert.Single(recorder.Notes);
     }
 
     [Fact]
