@@ -98,7 +98,7 @@ internal sealed class RtlSdrStream : IRadioStream
         _usb.Dispose();
     }
 
-    /// <summary>About 8 ms, in whole packets.</summary>
+    /// <summary>6 to 12 ms, in whole packets.</summary>
     private static int BufferLength(double sampleRateHz) => Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(sampleRateHz * 2 * 0.006)), 4096, 65536);
 
     /// <summary>The first samples of a new buffer: here it is known what was lost before it. A sample may have been cut in two by a transfer of odd length.</summary>
