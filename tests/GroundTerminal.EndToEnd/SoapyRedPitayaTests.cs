@@ -90,21 +90,22 @@ public sealed class SoapyRedPitayaTests
         using var sky = new RedPitayaSky([Fsk]);
         var (receiver, frames) = (new Receiver(Options(Fsk)), new Frames());
         var told = new List<string>();
-        using var radio = new RecoveringRadio(sky.Device, RedPitayaSky.Settings, new RecoveryOptions { LongestWait = TimeSpan.FromMilliseconds(500) }, TimeProvider.System, text => { lock (told) told.Add(text); });
+        // The sky is in this process: where other tests run beside it, its first samples take longer than a second.
+        var options = new RecoveryOptions { Silence = TimeSpan.FromSeconds(3), LongestWait = TimeSpan.FromMilliseconds(500) };
+        using var radio = new RecoveringRadio(sky.Device, RedPitayaSky.Settings, options, TimeProvider.System, text => { lock (told) told.Add(text); });
         ReceiveUntil(radio, receiver, frames, 5);
         sky.Unplug();
         WaitForFault(radio, receiver, frames, faults: 1);
-        Assert.True(SpinWait.SpinUntil(() => radio.Health.Attempts > 1, Limit));
+        Assert.True(SpinWait.SpinUntil(() => radio.Health.Attempts > 1, Limit), $"{radio.Health}");
         sky.PlugIn();
         ReceiveUntil(radio, receiver, frames, frames.Payloads.Count + 5);
         sky.Hangs = true;
         WaitForFault(radio, receiver, frames, faults: 2);
         sky.Hangs = false;
         ReceiveUntil(radio, receiver, frames, frames.Payloads.Count + 5);
-        Assert.Equal(2, radio.Health.Recoveries);
-        Assert.True(radio.Health.LostByClock > RedPitayaSky.RateHz, $"{radio.Health.LostByClock} lost");
         lock (told)
-            Assert.True(told.Count >= 4, string.Join('\n', told));
+            Assert.True(radio.Health.Recoveries == 2 && told.Count >= 4, string.Join('\n', told));
+        Assert.True(radio.Health.LostByClock > RedPitayaSky.RateHz, $"{radio.Health.LostByClock} lost");
     }
 
     [SkippableFact]
