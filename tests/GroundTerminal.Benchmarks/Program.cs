@@ -15,6 +15,7 @@ BenchmarkEntry[] entries =
     DayBenchmark.Entry,
     PointingBenchmark.Entry,
     LoopBenchmark.Entry,
+    FaultBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];

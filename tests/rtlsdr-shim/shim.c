@@ -1,57 +1,12 @@
-/* Stands in for libusb-1.0 and passes everything on to an emulated bus; see README.md. */
+/* Stands in for libusb-1.0 and passes everything on to an emulated bus: devices and control transfers; see README.md. */
 #define _GNU_SOURCE
+#include "shim.h"
 #include <errno.h>
-#include <libusb-1.0/libusb.h>
-#include <pthread.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
-
-enum operation { OP_LIST = 1, OP_OPEN, OP_CONTROL, OP_CLAIM, OP_RESET, OP_STRING, OP_SUBMIT, OP_CANCEL, OP_ENDED };
-enum { MOST_TRANSFERS = 1024, MOST_REPLY = 65536 };
-
-struct message { uint32_t operation, a; int32_t b; uint32_t c, d, length; };
-struct record { uint32_t vendor, product, address; char port[20]; };
-
-struct shim_transfer {
-    struct shim_transfer *next;
-    int slot;
-    struct libusb_transfer public;
-};
-
-struct libusb_context {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    struct shim_transfer *first, **last;
-    int interrupted;
-};
-
-struct libusb_device {
-    struct libusb_context *context;
-    int references;
-    struct record record;
-};
-
-struct libusb_device_handle {
-    struct libusb_device *device;
-    int socket, kernel_driver, gone;
-    pthread_t reader;
-    pthread_mutex_t call, sending, lock;
-    pthread_cond_t answered;
-    int has_reply;
-    struct message reply;
-    unsigned char data[MOST_REPLY];
-    struct shim_transfer *slots[MOST_TRANSFERS];
-};
-
-static struct shim_transfer *private_of(struct libusb_transfer *transfer)
-{
-    return (struct shim_transfer *)((char *)transfer - offsetof(struct shim_transfer, public));
-}
 
 static int send_all(int fd, const void *data, size_t length)
 {
@@ -183,7 +138,7 @@ static void complete(struct libusb_device_handle *handle, struct shim_transfer *
     pthread_mutex_unlock(&context->lock);
 }
 
-static struct shim_transfer *take_slot(struct libusb_device_handle *handle, uint32_t slot)
+struct shim_transfer *shim_take(struct libusb_device_handle *handle, uint32_t slot)
 {
     pthread_mutex_lock(&handle->lock);
     struct shim_transfer *transfer = slot < MOST_TRANSFERS ? handle->slots[slot] : NULL;
@@ -199,7 +154,7 @@ static int read_message(struct libusb_device_handle *handle)
     if (receive_all(handle->socket, &message, sizeof message) != 0)
         return -1;
     if (message.operation == OP_ENDED) {
-        struct shim_transfer *transfer = take_slot(handle, message.a);
+        struct shim_transfer *transfer = shim_take(handle, message.a);
         if (!transfer || message.length > (uint32_t)transfer->public.length || receive_all(handle->socket, transfer->public.buffer, message.length) != 0)
             return -1;
         transfer->public.actual_length = (int)message.length;
@@ -209,7 +164,7 @@ static int read_message(struct libusb_device_handle *handle)
     if (message.length > MOST_REPLY || receive_all(handle->socket, handle->data, message.length) != 0)
         return -1;
     if (message.operation == OP_SUBMIT || message.operation == OP_CANCEL) {
-        struct shim_transfer *transfer = message.operation == OP_SUBMIT && message.b < 0 ? take_slot(handle, message.a) : NULL;
+        struct shim_transfer *transfer = message.operation == OP_SUBMIT && message.b < 0 ? shim_take(handle, message.a) : NULL;
         if (transfer)
             complete(handle, transfer, message.b == LIBUSB_ERROR_NO_DEVICE ? LIBUSB_TRANSFER_NO_DEVICE : LIBUSB_TRANSFER_ERROR);
         return 0;
@@ -232,14 +187,14 @@ static void *read_messages(void *argument)
     pthread_cond_broadcast(&handle->answered);
     pthread_mutex_unlock(&handle->lock);
     for (uint32_t slot = 0; slot < MOST_TRANSFERS; slot++) {
-        struct shim_transfer *transfer = take_slot(handle, slot);
+        struct shim_transfer *transfer = shim_take(handle, slot);
         if (transfer)
             complete(handle, transfer, LIBUSB_TRANSFER_NO_DEVICE);
     }
     return NULL;
 }
 
-static int post(struct libusb_device_handle *handle, struct message message, const void *data)
+int shim_post(struct libusb_device_handle *handle, struct message message, const void *data)
 {
     pthread_mutex_lock(&handle->sending);
     int failed = send_all(handle->socket, &message, sizeof message) != 0 || send_all(handle->socket, data, message.length) != 0;
@@ -252,7 +207,7 @@ static int call(struct libusb_device_handle *handle, struct message message, con
 {
     pthread_mutex_lock(&handle->call);
     handle->has_reply = 0;
-    int code = post(handle, message, data);
+    int code = shim_post(handle, message, data);
     pthread_mutex_lock(&handle->lock);
     while (code == 0 && !handle->has_reply && !handle->gone)
         pthread_cond_wait(&handle->answered, &handle->lock);
@@ -342,105 +297,3 @@ int libusb_control_transfer(libusb_device_handle *handle, uint8_t type, uint8_t 
     };
     return call(handle, message, data, in ? data : NULL, length);
 }
-
-struct libusb_transfer *libusb_alloc_transfer(int packets)
-{
-    struct shim_transfer *made = calloc(1, sizeof *made + (size_t)packets * sizeof(struct libusb_iso_packet_descriptor));
-    return made ? &made->public : NULL;
-}
-
-void libusb_free_transfer(struct libusb_transfer *transfer)
-{
-    if (transfer)
-        free(private_of(transfer));
-}
-
-int libusb_submit_transfer(struct libusb_transfer *transfer)
-{
-    struct libusb_device_handle *handle = transfer->dev_handle;
-    struct shim_transfer *own = private_of(transfer);
-    pthread_mutex_lock(&handle->lock);
-    int slot = 0, gone = handle->gone;
-    while (slot < MOST_TRANSFERS && handle->slots[slot])
-        slot++;
-    if (!gone && slot < MOST_TRANSFERS) {
-        handle->slots[slot] = own;
-        own->slot = slot;
-        transfer->actual_length = 0;
-    }
-    pthread_mutex_unlock(&handle->lock);
-    if (gone || slot == MOST_TRANSFERS)
-        return gone ? LIBUSB_ERROR_NO_DEVICE : LIBUSB_ERROR_NO_MEM;
-    struct message message = { .operation = OP_SUBMIT, .a = (uint32_t)slot, .b = transfer->endpoint, .c = (uint32_t)transfer->length };
-    int code = post(handle, message, NULL);
-    if (code < 0 && !take_slot(handle, (uint32_t)slot))
-        code = 0; /* the reader has completed it */
-    return code;
-}
-
-int libusb_cancel_transfer(struct libusb_transfer *transfer)
-{
-    struct libusb_device_handle *handle = transfer->dev_handle;
-    int slot = private_of(transfer)->slot;
-    pthread_mutex_lock(&handle->lock);
-    int waits = handle->slots[slot] == private_of(transfer);
-    pthread_mutex_unlock(&handle->lock);
-    return waits ? post(handle, (struct message){ .operation = OP_CANCEL, .a = (uint32_t)slot }, NULL) : LIBUSB_ERROR_NOT_FOUND;
-}
-
-int libusb_handle_events_timeout_completed(libusb_context *context, struct timeval *timeout, int *completed)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += timeout->tv_sec + (until.tv_nsec + timeout->tv_usec * 1000L) / 1000000000L;
-    until.tv_nsec = (until.tv_nsec + timeout->tv_usec * 1000L) % 1000000000L;
-    pthread_mutex_lock(&context->lock);
-    while (!context->first && !context->interrupted && !(completed && *completed)) {
-        if (pthread_cond_timedwait(&context->changed, &context->lock, &until) == ETIMEDOUT)
-            break;
-    }
-    struct shim_transfer *ended = context->first;
-    context->first = NULL;
-    context->last = &context->first;
-    context->interrupted = 0;
-    pthread_mutex_unlock(&context->lock);
-    while (ended) {
-        struct shim_transfer *next = ended->next;
-        ended->public.callback(&ended->public);
-        ended = next;
-    }
-    return 0;
-}
-
-int libusb_handle_events_timeout(libusb_context *context, struct timeval *timeout) { return libusb_handle_events_timeout_completed(context, timeout, NULL); }
-
-void libusb_interrupt_event_handler(libusb_context *context)
-{
-    pthread_mutex_lock(&context->lock);
-    context->interrupted = 1;
-    pthread_cond_broadcast(&context->changed);
-    pthread_mutex_unlock(&context->lock);
-}
-
-static void LIBUSB_CALL set_flag(struct libusb_transfer *transfer) { *(int *)transfer->user_data = 1; }
-
-int libusb_bulk_transfer(libusb_device_handle *handle, unsigned char endpoint, unsigned char *data, int length, int *moved, unsigned int timeout)
-{
-    int done = 0;
-    struct libusb_transfer *transfer = libusb_alloc_transfer(0);
-    libusb_fill_bulk_transfer(transfer, handle, endpoint, data, length, set_flag, &done, timeout);
-    int code = libusb_submit_transfer(transfer);
-    while (code == 0 && !done) {
-        struct timeval wait = { 0, 100000 };
-        libusb_handle_events_timeout_completed(handle->device->context, &wait, &done);
-    }
-    if (code == 0 && transfer->status != LIBUSB_TRANSFER_COMPLETED)
-        code = transfer->status == LIBUSB_TRANSFER_NO_DEVICE ? LIBUSB_ERROR_NO_DEVICE : LIBUSB_ERROR_IO;
-    *moved = transfer->actual_length;
-    libusb_free_transfer(transfer);
-    return code;
-}
-
-unsigned char *libusb_dev_mem_alloc(libusb_device_handle *handle, size_t length) { (void)handle; (void)length; return NULL; }
-
-int libusb_dev_mem_free(libusb_device_handle *handle, unsigned char *data, size_t length) { (void)handle; (void)data; (void)length; return LIBUSB_ERROR_NOT_SUPPORTED; }

@@ -79,8 +79,14 @@ Receiver::Receiver(const ReceiverOptions &options, double sampleRateHz)
 
 void Receiver::start()
 {
-    _started = nowNs();
-    _timeBase = _options.utc ? nowNs(CLOCK_REALTIME) : _started;
+    _activatedAt = nowNs();
+    _active = true;
+}
+
+void Receiver::reset()
+{
+    _started = _activatedAt;
+    _timeBase = _options.utc ? nowNs(CLOCK_REALTIME) - (nowNs() - _started) : _started;
     _position = 0;
     _lost = 0;
     _faultBase = _timeouts = _absentMs = _spillTo = 0;
@@ -92,7 +98,6 @@ void Receiver::start()
 
 void Receiver::setFaults(const std::string &text)
 {
-    Faults(text, 0);
     const std::lock_guard<std::mutex> lock(_mutex);
     _newFaults = text;
     _hasNewFaults = true;
@@ -181,6 +186,10 @@ int Receiver::read(void *to, size_t count, int &flags, long long &timeNs, long t
 {
     const int64_t deadline = nowNs() + timeoutUs * 1000LL;
     flags = 0;
+    if (!_active)
+        return waitOut(deadline, timeoutUs);
+    if (_started != _activatedAt)
+        reset();
     if (_unplugged)
         return SOAPY_SDR_STREAM_ERROR;
     if (_hasNewFaults)

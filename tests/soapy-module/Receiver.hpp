@@ -35,7 +35,9 @@ class Receiver
 public:
     Receiver(const ReceiverOptions &options, double sampleRateHz);
 
+    /// From any thread: before, and after stop, reading gives nothing.
     void start();
+    void stop() { _active = false; }
     size_t mtu() const { return _mtu; }
     int read(void *to, size_t count, int &flags, long long &timeNs, long timeoutUs);
 
@@ -47,6 +49,7 @@ public:
     void setFaults(const std::string &text);
 
 private:
+    void reset();
     int begin(const Fault &fault, long timeoutUs);
     int lose(uint64_t samples, const char *why, bool tell);
     uint64_t produced(int64_t now) const;
@@ -65,6 +68,8 @@ private:
     std::atomic<uint64_t> _position{0}, _lost{0};
     uint64_t _faultBase = 0, _timeouts = 0, _absentMs = 0;
     uint64_t _spillAt, _spillTo = 0;
+    std::atomic<int64_t> _activatedAt{0};
+    std::atomic<bool> _active{false};
     bool _unplugged = false;
     std::mutex _mutex;
     std::string _newFaults;

@@ -106,7 +106,12 @@ public:
         return 0;
     }
 
-    int deactivateStream(SoapySDR::Stream *, const int, const long long) override { return 0; }
+    int deactivateStream(SoapySDR::Stream *stream, const int, const long long) override
+    {
+        if (stream->receiver)
+            stream->receiver->stop();
+        return 0;
+    }
 
     int readStream(SoapySDR::Stream *stream, void *const *buffs, const size_t count, int &flags, long long &timeNs, const long timeoutUs) override
     {
@@ -217,6 +222,8 @@ public:
     {
         if (key != "biastee" && key != "fault")
             throw std::runtime_error("no setting " + key);
+        if (key == "fault")
+            Faults(value, 0);
         const std::lock_guard<std::mutex> lock(_mutex);
         if (key == "fault" && _receiving != nullptr)
             _receiving->setFaults(value);

@@ -27,15 +27,16 @@ bool Transmitter::ranDry(int64_t now) const
 
 int Transmitter::write(const void *from, size_t count, int flags, long timeoutUs)
 {
-    const int64_t now = nowNs();
+    const int64_t now = nowNs(), fifoNs = static_cast<int64_t>(_options.fifoSeconds * 1e9);
     if (ranDry(now))
     {
         _underflow = true;
         _burst = false;
     }
-    _emptyAt = std::max(_emptyAt, now);
+    // A burst begins to be radiated when there may be a quarter of the FIFO.
+    if (!_burst)
+        _emptyAt = std::max(_emptyAt, now + fifoNs / 4);
     // Room for one sample at least, by the deadline.
-    const int64_t fifoNs = static_cast<int64_t>(_options.fifoSeconds * 1e9);
     const int64_t roomAt = _emptyAt - fifoNs + static_cast<int64_t>(1e9 / _rate) + 1;
     const int64_t deadline = now + timeoutUs * 1000LL;
     if (roomAt > deadline)

@@ -33,26 +33,30 @@ public sealed class PluginMail(FrameQueue queue, int channel, double offsetHz, d
         SampleBlockInfo block;
         lock (_lock)
             block = _block;
-        double seconds = ((long)frame.FirstSample - block.FirstSample) / channelRateHz;
         float carrierHz = (float)(offsetHz + (float.IsFinite(frame.FrequencyOffsetHz) ? frame.FrequencyOffsetHz : 0));
         queue.TryWrite(
             new QueuedFrame(
                 channel,
                 (long)Math.Round(frame.FirstSample * (radioRateHz / channelRateHz)),
-                block.FirstSampleUtc.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
+                Utc(block, frame.FirstSample),
                 float.IsFinite(frame.SnrDb) ? frame.SnrDb : float.NaN,
                 carrierHz,
-                0,
+                float.NaN,
                 (frame.Flags & PluginFrame.Inverted) != 0,
                 (int)Math.Min(frame.CorrectedBits, int.MaxValue),
                 HeaderPlausible: true,
                 (frame.Flags & PluginFrame.Checked) != 0)
             {
                 UtcUncertainty = block.UtcUncertainty,
+                EndUtc = Utc(block, frame.EndSample),
+                LengthSamples = (long)Math.Round((frame.EndSample - frame.FirstSample) * (radioRateHz / channelRateHz)),
             },
             payload);
         Interlocked.Increment(ref _frames);
         Volatile.Write(ref _snrDb, frame.SnrDb);
         Volatile.Write(ref _offsetHz, float.IsFinite(frame.FrequencyOffsetHz) ? carrierHz : float.NaN);
     }
+
+    private DateTimeOffset Utc(in SampleBlockInfo block, ulong sample) =>
+        block.FirstSampleUtc.AddTicks((long)Math.Round(((long)sample - block.FirstSample) / channelRateHz * TimeSpan.TicksPerSecond));
 }

@@ -151,7 +151,7 @@ internal sealed class PluginProcess : IDisposable
             _failure = Encoding.UTF8.GetString(body);
         else if (message.Kind == PluginMessage.Reset)
             _answered.Set();
-        else if (message.Kind == PluginMessage.Frame && body.Length <= PluginOptions.MaxFrame && message.About.FirstSample <= (ulong)Interlocked.Read(ref _end))
+        else if (message.Kind == PluginMessage.Frame && body.Length <= PluginOptions.MaxFrame && message.About.FirstSample <= message.About.EndSample && message.About.EndSample <= (ulong)Interlocked.Read(ref _end))
             _mail.OnFrame(message.About, body);
         else if (message.Kind == PluginMessage.Ready)
             Begin();

@@ -1,3 +1,4 @@
+using GroundTerminal.Devices.Radios.RedPitaya;
 using GroundTerminal.Devices.Radios.RtlTcp;
 
 namespace GroundTerminal.Devices.Radios;
@@ -9,6 +10,7 @@ public static class RadioServerCatalog
     public static IReadOnlyList<RadioServerDescriptor> All { get; } =
     [
         new("rtl_tcp", "an RTL-SDR behind rtl_tcp", "127.0.0.1:1234", RtlTcpServer.Start),
+        new("redpitaya", "a Red Pitaya with the SDR transceiver, the sky's middle at 10 MHz", "127.0.0.1:1001", RedPitayaServer.Start),
     ];
 
     /// <summary>By name.</summary>

@@ -10,7 +10,7 @@ internal sealed class LibUsbEvents : IDisposable
     public LibUsbEvents(nint context, string name)
     {
         _context = context;
-        _thread = new Thread(Run) { Name = name, IsBackground = true, Priority = ThreadPriority.Highest };
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
     }
 

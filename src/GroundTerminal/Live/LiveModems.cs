@@ -12,7 +12,6 @@ namespace GroundTerminal.Live;
 public sealed class LiveModems : IAsyncDisposable
 {
     private const int QueuedFrames = 64;
-    private readonly List<IDisposable> _receivers = [];
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly LiveNotes _notes = new();
 
@@ -35,17 +34,15 @@ public sealed class LiveModems : IAsyncDisposable
         IChannelReceiver receiver = channel.Modem switch
         {
             PluginModemConfiguration plugin => Plugin(channel, plugin, new PluginMail(queue, index, offsetHz, plugin.SampleRateHz, radio.SampleRateHz), offsetHz, radio, blockLength),
-            ExternalModemConfiguration external => External(channel, external, new ExternalMail(queue, index, clock)),
+            ExternalModemConfiguration external => External(channel, external, new ExternalMail(queue, index, offsetHz, clock)),
             _ => throw new InputException($"channels: {channel.Name}: modem: {channel.Modem?.GetType().Name} is not built"),
         };
         return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver) { OwnFrames = queue };
     }
 
-    /// <summary>Ends them; one that blocks is not waited for.</summary>
+    /// <summary>Ends what listens; receivers are the channels'.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (IDisposable receiver in _receivers)
-            receiver.Dispose();
         foreach (IAsyncDisposable server in _servers)
             await server.DisposeAsync().ConfigureAwait(false);
     }
@@ -76,9 +73,7 @@ public sealed class LiveModems : IAsyncDisposable
                     HoldBack = radio.CanBeHeldBack && plugin.OwnProcess,
                 },
                 sink);
-            var receiver = new PluginReceiver(tap, sink);
-            _receivers.Add(receiver);
-            return receiver;
+            return new PluginReceiver(tap, sink);
         }
         catch (Exception e) when (e is PluginException or ArgumentException)
         {

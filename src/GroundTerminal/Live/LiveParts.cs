@@ -20,9 +20,9 @@ namespace GroundTerminal.Live;
 /// <summary>What a <see cref="LiveStation"/> is joined of; whatever was opened is closed again where the next cannot be had.</summary>
 public sealed class LiveParts
 {
+    private readonly List<Channel> _channels = [];
     private IRadio? _radio;
     private FrameStore? _store;
-    private readonly List<Channel> _channels = [];
 
     public IRadio Radio => _radio!;
 
@@ -97,9 +97,9 @@ public sealed class LiveParts
         Recorder?.Dispose();
         if (Kiss is not null)
             await Kiss.DisposeAsync().ConfigureAwait(false);
+        await Modems.DisposeAsync().ConfigureAwait(false);
         foreach (Channel channel in Channels)
             (channel.Receiver as IDisposable)?.Dispose();
-        await Modems.DisposeAsync().ConfigureAwait(false);
         _store?.Dispose();
         if (radioReturned)
             _radio?.Dispose();

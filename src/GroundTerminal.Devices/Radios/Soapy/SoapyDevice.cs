@@ -36,16 +36,10 @@ public sealed class SoapyDevice : IRadioDevice, ITransmitDevice
         [.. SoapyAnswers.PairsList(SoapyLibrary.Enumerate(arguments, out nuint length), length).Select(Found)]);
 
     /// <inheritdoc/>
-    public IRadioStream Open(RadioSettings settings) => new SoapyReceiveStream(Make(), settings);
+    public IRadioStream Open(RadioSettings settings) => new SoapyReceiveStream(SoapyHandle.Make(_arguments), settings);
 
     /// <inheritdoc/>
-    public ITransmitStream OpenTransmit(RadioSettings settings) => new SoapyTransmitStream(Make(), settings);
-
-    private SoapyHandle Make()
-    {
-        SoapyReach.Check(_arguments);
-        return SoapyHandle.Make(_arguments);
-    }
+    public ITransmitStream OpenTransmit(RadioSettings settings) => new SoapyTransmitStream(SoapyHandle.Make(_arguments), settings);
 
     private static FoundRadio Found(Dictionary<string, string> pairs)
     {

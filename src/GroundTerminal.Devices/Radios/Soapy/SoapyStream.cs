@@ -23,9 +23,9 @@ internal sealed unsafe class SoapyStream : IDisposable
         int status = SoapyLibrary.ActivateStream(_device, Pointer, 0, 0, 0);
         if (status is 0 or SoapyLibrary.NotSupported)
             return;
-        string text = SoapyFailure.LastText();
+        string text = SoapyFailure.LastText(); // before the calls that close it
         Dispose();
-        throw new RadioException(RadioFailure.Protocol, $"{what}: the stream does not start: {SoapyReceiveStream.ErrorName(status)} {text}".TrimEnd());
+        throw SoapyFailure.NotOpened(what, $"{SoapyReceiveStream.ErrorName(status)} {text}".TrimEnd());
     }
 
     /// <summary>The stream in the library.</summary>

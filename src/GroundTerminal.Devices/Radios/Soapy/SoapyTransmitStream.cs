@@ -11,6 +11,7 @@ public sealed unsafe class SoapyTransmitStream : ITransmitStream
     /// <summary>What a device may hold beside what its rate explains.</summary>
     private static readonly TimeSpan DrainSlack = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(2);
+    private const int MostStatuses = 64;
     private readonly SoapyHandle _handle;
     private readonly SoapySampleFormat _format;
     private readonly SoapyStream _stream;
@@ -57,6 +58,8 @@ public sealed unsafe class SoapyTransmitStream : ITransmitStream
     {
         long end = Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency);
         int taken = 0;
+        if (!_inBurst)
+            ForgetStatus();
         while (taken < samples.Length)
         {
             long leftUs = (long)((end - Stopwatch.GetTimestamp()) * (1e6 / Stopwatch.Frequency));
@@ -69,7 +72,7 @@ public sealed unsafe class SoapyTransmitStream : ITransmitStream
             if (result > 0)
                 Account(result, last && result == count);
             CheckUnderflow();
-            if (result <= 0 && leftUs <= 0)
+            if (leftUs <= 0)
                 break;
         }
         return taken;
@@ -124,15 +127,26 @@ public sealed unsafe class SoapyTransmitStream : ITransmitStream
 
     private void CheckUnderflow()
     {
-        if (!_hasStatus)
-            return;
+        if (_hasStatus && Status() == SoapyLibrary.Underflow && _inBurst)
+            throw Failed(SoapyLibrary.Underflow);
+    }
+
+    /// <summary>Some drivers report that nothing followed the end of the burst before.</summary>
+    private void ForgetStatus()
+    {
+        for (int i = 0; i < MostStatuses && _hasStatus && Status() != SoapyLibrary.Timeout; i++)
+        {
+        }
+    }
+
+    private int Status()
+    {
         nuint channels = 0;
         int flags = 0;
         long timeNs = 0;
         int status = SoapyLibrary.ReadStreamStatus(_handle.Pointer, _stream.Pointer, &channels, &flags, &timeNs, 0);
         _hasStatus = status != SoapyLibrary.NotSupported;
-        if (status == SoapyLibrary.Underflow && _inBurst)
-            throw Failed(status);
+        return status;
     }
 
     private RadioException Failed(int code)

@@ -9,6 +9,9 @@ internal static partial class RtlShim
 {
     private static readonly Lazy<string?> Built = new(Build);
 
+    /// <summary>GroundTerminal as it was built beside the tests.</summary>
+    public static string OurProgram { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "groundterminal.dll");
+
     /// <summary>Of the library.</summary>
     public static string Path
     {
@@ -28,12 +31,13 @@ internal static partial class RtlShim
 
     public static void SetHere(string name, string value) => SetEnvironment(name, value, 1);
 
-    /// <summary>Runs a program of rtl-sdr on the dongle behind a socket.</summary>
+    /// <summary>Runs a program of rtl-sdr, or ours, on the dongle behind a socket.</summary>
     /// <returns>What it wrote to its standard error and output.</returns>
     public static string Run(string socket, TimeSpan limit, bool interrupt, string program, params string[] arguments)
     {
-        Skip.IfNot(File.Exists("/usr/bin/" + program), $"{program} is missing (tools/deps tests installs the package rtl-sdr)");
-        var start = new ProcessStartInfo("/usr/bin/" + program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
+        string file = program == OurProgram ? "dotnet" : "/usr/bin/" + program;
+        Skip.IfNot(program == OurProgram || File.Exists(file), $"{program} is missing (tools/deps tests installs the package rtl-sdr)");
+        var start = new ProcessStartInfo(file, program == OurProgram ? [OurProgram, .. arguments] : arguments) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["LD_PRELOAD"] = Path;
         start.Environment["RTL_SHIM_SOCKET"] = socket;
         using Process process = Process.Start(start)!;
@@ -57,10 +61,10 @@ internal static partial class RtlShim
             return null;
         string library = System.IO.Path.Combine(Directory.CreateTempSubdirectory("gt-shim-").FullName, "libusb-1.0.so.0");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(System.IO.Path.GetDirectoryName(library)!, true);
-        string source = System.IO.Path.Combine(RepositoryFiles.Root, "tests", "rtlsdr-shim", "shim.c");
+        string sources = System.IO.Path.Combine(RepositoryFiles.Root, "tests", "rtlsdr-shim");
         try
         {
-            using Process process = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-Wl,-soname,libusb-1.0.so.0", "-o", library, source, "-lpthread"]);
+            using Process process = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-Wl,-soname,libusb-1.0.so.0", "-o", library, System.IO.Path.Combine(sources, "shim.c"), System.IO.Path.Combine(sources, "transfers.c"), "-lpthread"]);
             process.WaitForExit();
             return process.ExitCode == 0 ? library : throw new InvalidOperationException("the stand-in for libusb does not compile");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using GroundTerminal.Coding.Framing;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Radios.RtlSdr;
@@ -32,6 +33,15 @@ public sealed class RtlSkyTests : IDisposable
         FrameIntervalSeconds = 0.25,
         FirstFrameSeconds = 0.2,
     };
+
+    private const string Station = """
+        radio: { kind: rtlsdr, device: "00000001", sample-rate: 250e3, center-frequency: 437.5e6, gain: 29.7 }
+        channels:
+          - { name: one, frequency: 437.54e6, modulation: FSK, baud-rate: 9600, framing: AX.25 G3RUH }
+        kiss-server: { listen: off }
+        http: { listen: off }
+
+        """;
 
     private readonly TestDirectory _directory = new();
     private EmulatedRadio? _sky;
@@ -72,6 +82,38 @@ public sealed class RtlSkyTests : IDisposable
             at += read.Count;
         }
         CheckFrames(samples);
+    }
+
+    /// <summary>The program itself: after the dongle is back, the sky begins anew, and so do the numbers of its frames.</summary>
+    [SkippableFact]
+    public async Task The_station_goes_on_after_the_dongle_was_pulled_out()
+    {
+        using RtlUsbServer server = Serve(RtlTunerKind.R820T);
+        RtlDongle dongle = server.Dongle!;
+        string configuration = _directory.File("station.yaml");
+        File.WriteAllText(configuration, Station);
+        Task<string> running = Task.Run(() => RtlShim.Run(
+            _directory.File("usb"), TimeSpan.FromMinutes(1), interrupt: false, RtlShim.OurProgram, "run", configuration, "--duration", "7", "--log-format", "json", "--store", _directory.File("frames")));
+        Assert.True(SpinWait.SpinUntil(() => _sky is { } sky && sky.Transmitters[0].FramesSent > 10, TimeSpan.FromSeconds(30)));
+        dongle.Unplug();
+        await Task.Delay(500);
+        dongle.PlugIn();
+        string said = await running;
+        uint[] counters = [.. said.Split('\n').Where(l => l.StartsWith("{\"event\":\"frame\"", StringComparison.Ordinal)).Select(Counter)];
+        Assert.True(counters.Length > 15, said);
+        Assert.Equal(1, counters.Zip(counters.Skip(1)).Count(c => c.Second < c.First));
+        Assert.Equal(counters.Length, counters.Index().Count(c => c.Index == 0 || c.Item == counters[c.Index - 1] + 1 || c.Item < counters[c.Index - 1]));
+    }
+
+    private uint Counter(string line)
+    {
+        using JsonDocument json = JsonDocument.Parse(line);
+        byte[] frame = Convert.FromHexString(json.RootElement.GetProperty("frame").GetProperty("payload").GetString()!);
+        var expected = new byte[Transmitter.PayloadLength];
+        Assert.True(EmulatedPayload.TryReadCounter(frame, out uint counter));
+        _sky!.Transmitters[0].WritePayload(counter, expected);
+        Assert.Equal(expected, frame);
+        return counter;
     }
 
     private RtlUsbServer Serve(RtlTunerKind tuner)
