@@ -31,7 +31,7 @@ public class ReceivingEngineTests
         Assert.Equal([0L, 777, 1554], frames.Select(f => f.Value));
         Assert.All(frames, f => Assert.Equal(f.Value, f.Frame.Sample));
         Assert.All(frames, f => Assert.Equal(FakeRadio.Start.AddMilliseconds(f.Value), f.Frame.Utc));
-        Assert.Equal(new QueuedFrame(0, 777, FakeRadio.Start.AddMilliseconds(777), 12, -34, 5, true, 1, true, true) { EndUtc = FakeRadio.Start.AddMilliseconds(778) }, frames[1].Frame);
+        Assert.Equal(new QueuedFrame(0, 777, FakeRadio.Start.AddMilliseconds(777), 12, -34, 5, true, 1, true, true) { EndUtc = FakeRadio.Start.AddMilliseconds(778), LengthSamples = 1 }, frames[1].Frame);
     }
 
     [Fact]
