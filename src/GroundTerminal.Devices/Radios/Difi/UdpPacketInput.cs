@@ -8,15 +8,17 @@ namespace GroundTerminal.Devices.Radios.Difi;
 /// <summary>Packets as UDP datagrams, sent to this machine or to a multicast group.</summary>
 internal sealed class UdpPacketInput : IPacketInput
 {
+    private const int BufferSize = 8 << 20, SocketLevel = 1, ReceiveBufferForce = 33;
     private readonly Socket _socket;
 
     /// <exception cref="SocketException">The address cannot be had.</exception>
     public UdpPacketInput(DifiAddress address)
     {
         IPEndPoint endpoint = address.Resolve();
-        _socket = new Socket(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false, ReceiveBufferSize = 8 << 20 };
+        _socket = new Socket(endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false, ReceiveBufferSize = BufferSize };
         try
         {
+            ForceBuffer();
             bool group = DifiAddress.IsMulticast(endpoint.Address);
             if (group)
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
@@ -48,6 +50,21 @@ internal sealed class UdpPacketInput : IPacketInput
     }
 
     public void Dispose() => _socket.Dispose();
+
+    // Over the system's limit (net.core.rmem_max), where this process may: SO_RCVBUFFORCE of Linux.
+    private void ForceBuffer()
+    {
+        Span<byte> size = stackalloc byte[sizeof(int)];
+        BitConverter.TryWriteBytes(size, BufferSize);
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                _socket.SetRawSocketOption(SocketLevel, ReceiveBufferForce, size);
+        }
+        catch (SocketException)
+        {
+        }
+    }
 
     private void Join(IPAddress group, IPAddress? own)
     {
