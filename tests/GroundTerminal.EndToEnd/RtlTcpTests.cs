@@ -45,7 +45,7 @@ public sealed class RtlTcpTests : IDisposable
         Assert.True(exitCode == 0, error);
         using var frames = new FrameStore(store);
         int[] numbers = EmulatedRadioProgram.Numbers(frames.Since(0, 1000).Select(f => Convert.ToHexString(f.Payload)));
-        Assert.InRange(numbers.Length, 21, 24);
+        Assert.True(numbers.Length >= 21, $"{numbers.Length} frames in 6 s");
         Assert.Equal(Enumerable.Range(numbers[0], numbers.Length), numbers);
         Assert.Equal(0, radio.Next("disconnected").GetProperty("samplesLost").GetInt64());
         Assert.Equal(0, await radio.Interrupt());
