@@ -48,7 +48,7 @@ internal static class FaultBenchmark
             RadioHealth health = radio.Health;
             double offMs = (((_endIndex - _firstIndex) / radio.SampleRateHz) - Stopwatch.GetElapsedTime(_firstAt, _lastAt).TotalSeconds) * 1e3;
             long? truth = TrueLoss();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {fault.Radio} | {fault.Fault} | {times} | {(fault.Closes ? health.Recoveries : _gaps)} | {_told} | {_gaps} | {_samples / 1e6:0.0} | {offMs:+0.0;-0.0} | {_lost} / {(truth is { } t ? t.ToString(CultureInfo.InvariantCulture) : "–")} | {before.Files} → {after.Files} | {before.Threads} → {after.Threads} | {before.Memory:0.0} → {after.Memory:0.0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {fault.Radio} | {fault.Fault} | {(fault.Inject is null ? "by itself" : times)} | {(fault.Closes ? health.Recoveries : _gaps)} | {_told} | {_gaps} | {_samples / 1e6:0.0} | {offMs:+0.0;-0.0} | {_lost} / {(truth is { } t ? t.ToString(CultureInfo.InvariantCulture) : "–")} | {before.Files} → {after.Files} | {before.Threads} → {after.Threads} | {before.Memory:0.0} → {after.Memory:0.0} |"));
             return (fault.Closes ? health.Recoveries : _gaps) >= times && after.Files <= before.Files && after.Memory < before.Memory + 8 && (truth is not { } exact || exact == _lost || fault.Closes);
         }
 

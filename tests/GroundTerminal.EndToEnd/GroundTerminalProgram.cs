@@ -16,12 +16,21 @@ internal static class GroundTerminalProgram
     }
 
     /// <summary>Starts it with its three streams redirected.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path, arguments)
+    public static Process Start(params string[] arguments) => Start(null, arguments);
+
+    /// <summary>Starts it with a variable of the environment set, and its three streams redirected.</summary>
+    public static Process Start((string Name, string Value)? variable, string[] arguments)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo(Path, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (variable is { } set)
+            start.Environment[set.Name] = set.Value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> Run(byte[]? input, params string[] arguments)

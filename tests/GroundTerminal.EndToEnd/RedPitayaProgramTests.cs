@@ -23,7 +23,7 @@ public sealed class RedPitayaProgramTests : IDisposable
         Assert.True(exitCode == 0, error);
         using var frames = new FrameStore(store);
         int[] numbers = EmulatedRadioProgram.Numbers(frames.Since(0, 1000).Select(f => Convert.ToHexString(f.Payload)));
-        Assert.InRange(numbers.Length, 20, 24);
+        Assert.True(numbers.Length >= 20, $"{numbers.Length} frames in 6 s");
         Assert.Equal(Enumerable.Range(numbers[0], numbers.Length), numbers);
         JsonElement gone = radio.Next("disconnected");
         Assert.Equal((250e3, 437.5e6), (gone.GetProperty("sampleRateHz").GetDouble(), gone.GetProperty("centerFrequencyHz").GetDouble()));

@@ -17,13 +17,14 @@ internal sealed class StationProgram : IAsyncDisposable
     public string Url { get; private set; } = "";
 
     /// <param name="change">Changes the text of the configuration.</param>
-    public static async Task<StationProgram> Start(Func<string, string>? change = null)
+    /// <param name="variable">A variable of its environment.</param>
+    public static async Task<StationProgram> Start(Func<string, string>? change = null, (string Name, string Value)? variable = null)
     {
         var folder = Directory.CreateTempSubdirectory("gt-station-");
         string path = Path.Combine(folder.FullName, "station.yaml");
         string text = ConfigurationReader.DefaultText().Replace(":8100", ":0", StringComparison.Ordinal).Replace(":8080", ":0", StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, change?.Invoke(text) ?? text);
-        var station = new StationProgram(folder, GroundTerminalProgram.Start("run", path, "--store", Path.Combine(folder.FullName, "frames.db"), "--log-format", "json"));
+        var station = new StationProgram(folder, GroundTerminalProgram.Start(variable, ["run", path, "--store", Path.Combine(folder.FullName, "frames.db"), "--log-format", "json"]));
         station.Url = (await station.Next("start")).GetProperty("page").GetString()!;
         return station;
     }

@@ -60,6 +60,52 @@ public sealed class TransmitTests : IDisposable
     }
 
     [Fact]
+    public async Task In_a_contact_with_the_antenna_on_the_satellite_it_is_sent_and_afterwards_no_more()
+    {
+        string uplinks = string.Concat(Enumerable.Range(1, 4).Select(n => $"    - {{ name: up DEMO-{n}, satellite: DEMO-{n}, frequency: 145.9e6, modulation: FSK, baud-rate: 9600, framing: AX.25 G3RUH, min-elevation: 0 }}\n"));
+        await using StationProgram station = await StationProgram.Start(t => t + Transmitter("required") + uplinks);
+        JsonElement contact = await station.NextContact("Pass");
+        string uplink = $"up {contact.GetProperty("satellite").GetString()}";
+        await station.AntennaWhen(a => a.GetProperty("beamErrorDegrees") is { ValueKind: JsonValueKind.Number } error && error.GetDouble() < 5);
+        await station.Order("transmit", "arm", "--for", "2min");
+        Assert.Contains("was sent", (await station.Order("transmit", "send", "--channel", uplink, "--hex", Frame(7))).Output);
+
+        await station.Order("contacts", "--cancel", contact.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        long written = new FileInfo(Sent).Length;
+        var refused = await station.Order("transmit", "send", "--channel", uplink, "--hex", Frame(8));
+        Assert.Equal((2, written), (refused.ExitCode, new FileInfo(Sent).Length));
+
+        var decoded = await GroundTerminalProgram.Run(null, "decode", Sent, "--modulation", "FSK", "--baud-rate", "9600", "--framing", "AX.25 G3RUH", "--json");
+        JsonElement frame = JsonDocument.Parse(decoded.Output.Split('\n')[0]).RootElement;
+        Assert.Equal(Frame(7), frame.GetProperty("payload").GetString());
+    }
+
+    [SkippableFact]
+    public async Task Through_SoapySDR_the_radio_that_receives_sends()
+    {
+        string module = SoapyTestDevice.Folder(), air = Path.Combine(_folder.FullName, "air.cs16");
+        string configuration = $$"""
+            radio: { kind: soapy, device: 'driver=gttest,tx={{air}}', sample-rate: 250e3, center-frequency: 437e6, gain: 20 }
+            kiss-server: { listen: off }
+            http: { listen: 127.0.0.1:0 }
+            channels:
+              - { name: down, frequency: 437e6, modulation: FSK, baud-rate: 9600, framing: AX.25 G3RUH }
+            """ + Transmitter("none").Replace("path:", "radio: radio\n  path:", StringComparison.Ordinal).Replace("145.9e6", "437.1e6", StringComparison.Ordinal);
+        await using (StationProgram station = await StationProgram.Start(_ => configuration, ("SOAPY_SDR_PLUGIN_PATH", module)))
+        {
+            Assert.Equal(2, (await station.Order("transmit", "send", "--channel", "9k6", "--hex", Frame(1))).ExitCode);
+            Assert.False(File.Exists(air) && new FileInfo(air).Length > 0, "something was radiated before the operator armed it");
+            await station.Order("transmit", "arm", "--for", "1min");
+            Assert.Contains("was sent", (await station.Order("transmit", "send", "--channel", "9k6", "--hex", Frame(2))).Output);
+            JsonElement status = await station.Get("api/v1/status");
+            Assert.Equal(0, status.GetProperty("stream").GetProperty("gaps").GetInt64());
+            Assert.True(status.GetProperty("stream").GetProperty("samples").GetInt64() > 0);
+        }
+        var decoded = await GroundTerminalProgram.Run(null, "decode", air, "--format", "cs16", "--sample-rate", "48e3", "--modulation", "FSK", "--baud-rate", "9600", "--framing", "AX.25 G3RUH", "--json");
+        Assert.Equal(Frame(2), JsonDocument.Parse(decoded.Output.Split('\n')[0]).RootElement.GetProperty("payload").GetString());
+    }
+
+    [Fact]
     public async Task Without_the_configurations_word_it_cannot_be_armed()
     {
         await using StationProgram station = await StationProgram.Start(t => t + Transmitter("none").Replace("enabled: true", "enabled: false", StringComparison.Ordinal));

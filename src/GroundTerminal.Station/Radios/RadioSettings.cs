@@ -21,7 +21,7 @@ public sealed record RadioSettings
     /// <summary>Bandwidth of the analogue filter, Hz; null means what suits the sample rate.</summary>
     public double? BandwidthHz { get; init; }
 
-    /// <summary>Antenna input by the device's name; null means its first.</summary>
+    /// <summary>Antenna input by the device's name; null means its own choice.</summary>
     public string? Antenna { get; init; }
 
     /// <summary>Feeds an amplifier at the antenna through the cable.</summary>

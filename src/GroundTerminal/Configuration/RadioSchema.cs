@@ -16,7 +16,7 @@ internal static class RadioSchema
         new("stage-gains", SettingKind.Text, "gains of single stages, dB, as 'LNA=10, VGA=20'") { Default = "" },
         new("correction", SettingKind.Number, "error of the device's oscillator, ppm; above 0 where it runs fast") { Default = "0", Min = -1000, Max = 1000 },
         new("bandwidth", SettingKind.Number, "bandwidth of the analogue filter, Hz, or what suits the sample rate") { Default = "auto", Min = 1e3, Max = 100e6, Words = ["auto"] },
-        new("antenna", SettingKind.Text, "antenna input by the device's name; without it the first"),
+        new("antenna", SettingKind.Text, "antenna input by the device's name; without it the device's own choice"),
         new("channel", SettingKind.Whole, "receiver of a device with several") { Default = "0", Min = 0, Max = 15 },
         new("bias-tee", SettingKind.Flag, "feeds an amplifier at the antenna through the cable") { Default = "false" },
         new("settings", SettingKind.Text, "other settings by the device's own names, as 'name=value, name=value'") { Default = "" },
