@@ -38,7 +38,7 @@ internal static class FaultBenchmark
         {
             if (fault.LossLog is { } log)
                 File.WriteAllText(log, "");
-            using var radio = new RecoveringRadio(fault.Device, FaultRigs.Settings, Quick, TimeProvider.System, _ => Interlocked.Increment(ref _told));
+            using var radio = new RecoveringRadio(fault.Device, fault.Settings, Quick, TimeProvider.System, _ => Interlocked.Increment(ref _told));
             ReadFor(radio, TimeSpan.FromSeconds(4)); // so that the clock knows the stream
             Repeat(radio, WarmUp);
             (int Files, int Threads, double Memory) before = Resources();
@@ -66,15 +66,16 @@ internal static class FaultBenchmark
             for (int i = 0; i < count; i++)
             {
                 long before = fault.Closes ? radio.Health.Recoveries : _gaps;
+                Task mending = Task.CompletedTask;
                 fault.Inject?.Invoke();
                 if (fault.Mend is { } mend)
-                    _ = Task.Delay(Outage).ContinueWith(_ => mend(), TaskScheduler.Default);
+                    mending = Task.Delay(Outage).ContinueWith(_ => mend(), TaskScheduler.Default);
                 long started = Stopwatch.GetTimestamp();
                 while ((fault.Closes ? radio.Health.Recoveries : _gaps) == before)
                 {
                     ReadOne(radio);
                     if (Stopwatch.GetElapsedTime(started) > Limit)
-                        throw new InvalidOperationException($"{fault.Radio}, {fault.Fault}: number {i} was not recovered from in {Limit}: {radio.Health.LastFault}");
+                        throw new InvalidOperationException($"{fault.Radio}, {fault.Fault}: number {i} was not recovered from in {Limit}: {radio.Health.LastFault} {mending.Exception}");
                 }
                 ReadFor(radio, TimeSpan.FromMilliseconds(30));
             }

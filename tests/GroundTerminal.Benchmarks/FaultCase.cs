@@ -11,6 +11,9 @@ namespace GroundTerminal.Benchmarks;
 /// <param name="Closes">The stream ends by it and is opened again; otherwise it goes on behind a gap.</param>
 internal sealed record FaultCase(string Radio, string Fault, IRadioDevice Device, Action? Inject, Action? Mend, bool Closes)
 {
+    /// <summary>What it is asked for.</summary>
+    public RadioSettings Settings { get; init; } = FaultRigs.Settings;
+
     /// <summary>A file in which the other side writes what it lost, as <c>… amount=N</c>; null where it does not.</summary>
     public string? LossLog { get; init; }
 }

@@ -18,17 +18,19 @@ internal sealed partial class FaultRigs : IDisposable
     private readonly RtlDongle _dongle = new(new RtlDongleOptions { Sky = Tune });
     private readonly string _log = Path.GetTempFileName();
     private RtlTcpServer _server = Serve(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly FaultDifiSender _difi = new(Tune);
     private static volatile bool _silent;
 
     /// <summary>What all of them are asked for.</summary>
     public static RadioSettings Settings { get; } = new() { SampleRateHz = 1e6, CenterFrequencyHz = 437e6, GainDb = 20 };
 
-    public IEnumerable<FaultCase> Cases() => [.. Dongle(), .. Server(), .. Soapy()];
+    public IEnumerable<FaultCase> Cases() => [.. Dongle(), .. Server(), .. Difi(), .. Soapy()];
 
     public void Dispose()
     {
         _dongle.Dispose();
         _server.Dispose();
+        _difi.Dispose();
         File.Delete(_log);
     }
 
@@ -51,8 +53,14 @@ internal sealed partial class FaultRigs : IDisposable
     private IEnumerable<FaultCase> Server()
     {
         var device = new RtlTcpDevice("127.0.0.1", _server.Endpoint.Port);
-        yield return new FaultCase("rtl_tcp", "server ends, begins again", device, _server.Dispose, () => _server = Serve(_server.Endpoint), Closes: true);
+        yield return new FaultCase("rtl_tcp", "server ends, begins again", device, () => _server.Dispose(), () => _server = Serve(_server.Endpoint), Closes: true);
         yield return new FaultCase("rtl_tcp", "server is silent", device, () => _silent = true, () => Task.Delay(900).ContinueWith(_ => _silent = false, TaskScheduler.Default), Closes: true);
+    }
+
+    private IEnumerable<FaultCase> Difi()
+    {
+        IRadioDevice device = RadioCatalog.Find("difi")!.Create($"tcp-listen://127.0.0.1:{_difi.Port}");
+        yield return new FaultCase("difi", "connection closed, opened again", device, _difi.Cut, null, Closes: true) { Settings = Settings with { GainDb = null } };
     }
 
     private IEnumerable<FaultCase> Soapy()
