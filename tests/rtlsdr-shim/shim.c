@@ -248,7 +248,7 @@ int libusb_open(libusb_device *device, libusb_device_handle **out)
 
 void libusb_close(libusb_device_handle *handle)
 {
-    shutdown(handle->socket, SHUT_RDWR);
+    shutdown(handle->socket, SHUT_WR); /* the other side releases the device, then closes */
     pthread_join(handle->reader, NULL);
     close(handle->socket);
     unreference(handle->device);

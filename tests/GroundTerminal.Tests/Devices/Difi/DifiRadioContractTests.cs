@@ -6,10 +6,12 @@ using GroundTerminal.Devices.Radios;
 using GroundTerminal.Dsp;
 using GroundTerminal.Station.Radios;
 using GroundTerminal.Tests.Contracts;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Devices.Difi;
 
 /// <summary>A DIFI stream by TCP, from a sender that listens.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class DifiRadioContractTests : RadioDeviceContract
 {
     private const int RateHz = 200_000;

@@ -4,9 +4,11 @@ using GroundTerminal.Devices.Difi;
 using GroundTerminal.Devices.Radios;
 using GroundTerminal.Dsp;
 using GroundTerminal.Station.Radios;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Devices.Difi;
 
+[Collection(nameof(AloneCollection))]
 public class DifiRadioTests
 {
     private static readonly RadioSettings Settings = new() { SampleRateHz = 1e6, CenterFrequencyHz = 437_505_000 };

@@ -7,6 +7,7 @@ using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Devices.PluginModems;
 
+[Collection(nameof(AloneCollection))]
 public sealed class PluginModemTests
 {
     [SkippableTheory]

@@ -3,11 +3,12 @@ using GroundTerminal.Dsp;
 using GroundTerminal.Station;
 using GroundTerminal.Station.Radios;
 using GroundTerminal.Tests.Contracts;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Devices.Radios.RtlTcp;
 
 /// <summary>The client, with our server behind it that is stopped, started again, or starved.</summary>
-[Collection(nameof(RtlTcpContractTests))]
+[Collection(nameof(AloneCollection))]
 public sealed class RtlTcpContractTests : RadioDeviceContract
 {
     private readonly RtlTcpSky _sky;

@@ -63,11 +63,12 @@ public sealed class RtlTcpServerTests
         await Read(client, 12);
         double before = Power(await Read(client, 400_000));
         await client.GetStream().WriteAsync(new byte[] { 3, 0, 0, 0, 1, 4, 0, 0, (byte)(tenthDb >> 8), (byte)tenthDb });
-        await Read(client, 1_200_000);
-        double after = Power(await Read(client, 400_000));
         // Rounding to bytes adds 1/12 of a step squared to each half.
         const double Rounding = 2.0 / 12;
-        Assert.Equal(expectedDb, 10 * Math.Log10((after - Rounding) / (before - Rounding)), 0.6);
+        double changeDb = 0;
+        for (int i = 0; i < 20 && Math.Abs(changeDb - expectedDb) > 0.6; i++) // what is on the way has the old level
+            changeDb = 10 * Math.Log10((Power(await Read(client, 400_000)) - Rounding) / (before - Rounding));
+        Assert.Equal(expectedDb, changeDb, 0.6);
     }
 
     [Fact]

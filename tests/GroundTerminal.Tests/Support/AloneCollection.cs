@@ -1,4 +1,4 @@
-namespace GroundTerminal.Tests.Devices.Radios.RtlSdr;
+namespace GroundTerminal.Tests.Support;
 
 /// <summary>Tests that count what the process has open, or load a library for all of it: no other test runs beside them.</summary>
 [CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
