@@ -78,8 +78,15 @@ internal static class LoopBenchmark
         double wall = 1;
         while (!process.WaitForExit(100))
         {
-            process.Refresh();
-            (cpu, resident, wall) = (process.TotalProcessorTime.TotalSeconds, Math.Max(resident, OwnKib(process.Id)), Stopwatch.GetElapsedTime(started).TotalSeconds);
+            try
+            {
+                process.Refresh();
+                (cpu, resident, wall) = (process.TotalProcessorTime.TotalSeconds, Math.Max(resident, OwnKib(process.Id)), Stopwatch.GetElapsedTime(started).TotalSeconds);
+            }
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                // It ended while being looked at.
+            }
         }
         return process.ExitCode == 0 ? (cpu, resident, wall) : throw new InvalidOperationException($"The program ended with {process.ExitCode}.");
     }
