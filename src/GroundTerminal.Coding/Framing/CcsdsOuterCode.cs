@@ -20,15 +20,16 @@ internal sealed class CcsdsOuterCode
     public CcsdsOuterCode(FramingOptions options, bool coded)
     {
         FrameSize = options.FrameSize ?? DefaultFrameSize;
-        _code = coded ? new CcsdsReedSolomon(32, options.Basis, options.Interleaving) : null;
+        _code = coded ? new CcsdsReedSolomon(options.ReedSolomonParity, options.Basis, options.Interleaving) : null;
         BlockSize = FrameSize + (_code?.ParityLength ?? 0);
         if (FrameSize is < 1 or > 65536 || (_code is not null && _code.DataLength(BlockSize) != FrameSize))
             throw new ArgumentException($"A frame size of {FrameSize} bytes does not fit {options.Interleaving} code words.", nameof(options));
         _randomizer = options.Scrambler switch
         {
             null or "CCSDS" => CcsdsRandomizer.Short,
+            "CCSDS 131071" => CcsdsRandomizer.Long,
             "none" => null,
-            _ => throw new ArgumentException($"Scrambler '{options.Scrambler}' is not known; expected CCSDS or none.", nameof(options)),
+            _ => throw new ArgumentException($"Scrambler '{options.Scrambler}' is not known; expected CCSDS, CCSDS 131071 or none.", nameof(options)),
         };
         _received = new byte[BlockSize];
     }
