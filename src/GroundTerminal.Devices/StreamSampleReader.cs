@@ -61,7 +61,7 @@ internal sealed class StreamSampleReader : ISampleReader
 
     public int Read(Span<float> destination)
     {
-        if (Kind != SampleKind.Audio)
+        if (Kind == SampleKind.Iq)
             throw new InvalidOperationException($"{Description} is complex, not audio.");
         return ReadFloats(destination, 1);
     }

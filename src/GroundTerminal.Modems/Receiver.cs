@@ -45,7 +45,7 @@ public sealed class Receiver : ISymbolSink
     public void Process(ReadOnlySpan<Complex32> samples, IReceivedFrameSink sink)
     {
         if (Options.SampleKind != SampleKind.Iq)
-            throw new InvalidOperationException("This receiver was built for audio.");
+            throw new InvalidOperationException($"This receiver was built for {(Options.SampleKind == SampleKind.Audio ? "audio" : "symbols")}.");
         _sink = sink;
         _trailing.Observe(samples, _taken);
         _demodulator.Process(samples, this);
@@ -56,7 +56,7 @@ public sealed class Receiver : ISymbolSink
     /// <exception cref="InvalidOperationException">The receiver was built for complex baseband.</exception>
     public void Process(ReadOnlySpan<float> samples, IReceivedFrameSink sink)
     {
-        if (Options.SampleKind != SampleKind.Audio)
+        if (Options.SampleKind == SampleKind.Iq)
             throw new InvalidOperationException("This receiver was built for complex baseband.");
         _sink = sink;
         _trailing.Observe(samples, _taken);
@@ -82,7 +82,7 @@ public sealed class Receiver : ISymbolSink
         for (var left = _demodulator.FlushSamples; left > 0; left -= TrailingAtOnce)
         {
             var n = Math.Min(left, TrailingAtOnce);
-            if (Options.SampleKind == SampleKind.Audio)
+            if (Options.SampleKind != SampleKind.Iq)
             {
                 _trailing.Fill(audio);
                 _demodulator.Process(audio[..n], this);

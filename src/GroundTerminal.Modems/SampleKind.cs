@@ -8,4 +8,7 @@ public enum SampleKind
 
     /// <summary>Complex baseband.</summary>
     Iq,
+
+    /// <summary>Soft symbols that another demodulator made, one a coded bit, in the order sent; as many a second as symbol rate times bits a symbol.</summary>
+    Symbols,
 }

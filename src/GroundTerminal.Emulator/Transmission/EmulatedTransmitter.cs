@@ -42,13 +42,14 @@ public sealed class EmulatedTransmitter
         _offsetHz = options.FrequencyHz - centerFrequencyHz;
         if (!(Math.Abs(_offsetHz) < sampleRateHz / 2))
             throw new ArgumentException($"Transmitter '{options.Name}': frequency {options.FrequencyHz} Hz: within {sampleRateHz / 2} Hz of the radio's {centerFrequencyHz} Hz is expected.");
-        var samplesPerSymbol = SamplesPerSymbol(options);
-        var modulator = CreateModulator(options, samplesPerSymbol);
-        var framing = FramingCatalog.Find(options.Framing)?.CreateFramer
-            ?? throw new ArgumentException($"Transmitter '{options.Name}': framing '{options.Framing}': one of {string.Join(", ", FramingCatalog.Names)} is expected.");
-        _source = new SymbolSource(options, framing(options.FramingOptions), modulator.DelaySymbols);
-        _stream = new ModulatedStream(_source, modulator, samplesPerSymbol);
-        _rateRatio = samplesPerSymbol * options.BaudRate / sampleRateHz;
+        var signal = options.Signal;
+        var modulatedRateHz = SamplesPerSymbol(signal) * signal.BaudRate;
+        var modulator = CreateModulator(options, modulatedRateHz);
+        var framing = FramingCatalog.Find(signal.Framing)?.CreateFramer
+            ?? throw new ArgumentException($"Transmitter '{options.Name}': framing '{signal.Framing}': one of {string.Join(", ", FramingCatalog.Names)} is expected.");
+        _source = new SymbolSource(options, framing(signal.FramingOptions), modulator.DelaySymbols);
+        _stream = new ModulatedStream(_source, modulator, modulatedRateHz / signal.BitRate);
+        _rateRatio = modulatedRateHz / sampleRateHz;
         _closestAmplitude = Math.Sqrt(noiseDensity * Math.Pow(10, options.CarrierToNoiseDbHz / 10));
         _window = new Complex32[(int)(BlockLength * _rateRatio * 1.001) + 16];
         _windowCount = 1; // a zero before the first sample, for the interpolator
@@ -101,32 +102,24 @@ public sealed class EmulatedTransmitter
         _amplitude = to;
     }
 
-    private static double SamplesPerSymbol(EmulatedTransmitterOptions options)
+    private static double SamplesPerSymbol(Signal signal)
     {
-        var deviation = Math.Abs(options.DeviationHz ?? 500);
-        var (width, least) = options.Modulation switch
+        var deviation = Math.Abs(signal.DeviationHz ?? 500);
+        var (width, least) = signal.Modulation switch
         {
-            "FSK" => (options.BaudRate + deviation, 16),
-            "FSK subaudio" => (options.BaudRate + Math.Abs(options.DeviationHz ?? (2 * options.BaudRate)), 16),
-            "AFSK" => (options.FmDeviationHz + (options.AudioCarrierHz ?? 1700) + deviation, 16),
-            _ => (2 * options.BaudRate, 16),
+            "FSK" => (signal.BaudRate + deviation, 16),
+            "FSK subaudio" => (signal.BaudRate + Math.Abs(signal.DeviationHz ?? (2 * signal.BaudRate)), 16),
+            "AFSK" => (signal.FmDeviationHz + (signal.AudioCarrierHz ?? 1700) + deviation, 16),
+            _ => ((2 * signal.BaudRate) + (signal.SubcarrierHz ?? 0), 16),
         };
-        return Math.Ceiling(Math.Max(least, 12 * width / options.BaudRate));
+        return Math.Ceiling(Math.Max(least, 12 * width / signal.BaudRate));
     }
 
-    private static IModulator CreateModulator(EmulatedTransmitterOptions options, double samplesPerSymbol)
+    private static IModulator CreateModulator(EmulatedTransmitterOptions options, double sampleRateHz)
     {
-        var modulation = ModulationCatalog.Find(options.Modulation)
-            ?? throw new ArgumentException($"Transmitter '{options.Name}': modulation '{options.Modulation}': one of {string.Join(", ", ModulationCatalog.All.Select(m => m.Name))} is expected.");
-        return modulation.CreateModulator(new ModulatorOptions
-        {
-            SampleRateHz = samplesPerSymbol * options.BaudRate,
-            BaudRate = options.BaudRate,
-            DeviationHz = options.DeviationHz,
-            AudioCarrierHz = options.AudioCarrierHz,
-            FmDeviationHz = options.FmDeviationHz,
-            GaussianBt = options.GaussianBt,
-        });
+        var modulation = ModulationCatalog.Find(options.Signal.Modulation)
+            ?? throw new ArgumentException($"Transmitter '{options.Name}': modulation '{options.Signal.Modulation}': one of {string.Join(", ", ModulationCatalog.All.Select(m => m.Name))} is expected.");
+        return modulation.CreateModulator(options.Signal.ModulatorOptions(sampleRateHz));
     }
 
     private void Interpolate(double clockFactor, long firstSample)

@@ -1,5 +1,5 @@
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Emulator.Ranges;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Emulator.Transmission;
 
@@ -8,28 +8,8 @@ public sealed record EmulatedTransmitterOptions
 {
     public required string Name { get; init; }
 
-    /// <summary>A name of the modulation catalog.</summary>
-    public required string Modulation { get; init; }
-
-    public required double BaudRate { get; init; }
-
-    /// <summary>Deviation of FSK, or of AFSK's tones, Hz; null means the usual one.</summary>
-    public double? DeviationHz { get; init; }
-
-    /// <summary>Centre of AFSK's tones, Hz; null means the usual one.</summary>
-    public double? AudioCarrierHz { get; init; }
-
-    /// <summary>Deviation of the FM carrier under AFSK, Hz.</summary>
-    public double FmDeviationHz { get; init; } = 3000;
-
-    /// <summary>Bandwidth-time product of FSK's Gaussian pulse; null means rectangular.</summary>
-    public double? GaussianBt { get; init; }
-
-    /// <summary>A name of the framing catalog.</summary>
-    public required string Framing { get; init; }
-
-    /// <summary>Options of the framing.</summary>
-    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+    /// <summary>What is sent.</summary>
+    public required Signal Signal { get; init; }
 
     /// <summary>Transmitted carrier, Hz, before Doppler.</summary>
     public required double FrequencyHz { get; init; }

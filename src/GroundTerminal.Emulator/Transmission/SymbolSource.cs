@@ -20,9 +20,9 @@ internal sealed class SymbolSource
     {
         _framer = framer;
         _idles = options.IdleBetweenFrames;
-        (_firstSymbol, _intervalSymbols) = (options.FirstFrameSeconds * options.BaudRate, options.FrameIntervalSeconds * options.BaudRate);
+        (_firstSymbol, _intervalSymbols) = (options.FirstFrameSeconds * options.Signal.BitRate, options.FrameIntervalSeconds * options.Signal.BitRate);
         _postamble = (long)Math.Ceiling(2 * delaySymbols) + 2;
-        _preamble = _idles ? 0 : Math.Max(_postamble, (long)(options.PreambleSeconds * options.BaudRate));
+        _preamble = _idles ? 0 : Math.Max(_postamble, (long)(options.PreambleSeconds * options.Signal.BitRate));
         _preambleLeft = _preamble;
         _text = options.PayloadText is { } text ? new EmulatedText(text) : null;
         if (options.PayloadLength < 0)

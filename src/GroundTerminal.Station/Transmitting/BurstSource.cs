@@ -10,7 +10,7 @@ public sealed class BurstSource
     private const int SymbolsAtOnce = 32;
     private readonly IFramer _framer;
     private readonly IModulator _modulator;
-    private readonly double _baudRate;
+    private readonly double _bitRate;
     private readonly int _preamble, _postamble;
     private readonly Complex32[] _staged;
     private byte[] _symbols = [];
@@ -21,18 +21,13 @@ public sealed class BurstSource
     /// <exception cref="ArgumentException">A name is not known, the framing has no encoder, or a rate is impossible.</exception>
     public BurstSource(TransmitChannel channel, double sampleRateHz)
     {
-        ModulationDescriptor modulation = ModulationCatalog.Find(channel.Modulation) ?? throw new ArgumentException($"modulation '{channel.Modulation}' is not built");
-        _framer = FramingCatalog.Find(channel.Framing)?.CreateFramer?.Invoke(channel.FramingOptions) ?? throw new ArgumentException($"framing '{channel.Framing}' has no encoder");
-        _modulator = modulation.CreateModulator(new ModulatorOptions
-        {
-            SampleRateHz = sampleRateHz,
-            BaudRate = channel.BaudRate,
-            DeviationHz = channel.DeviationHz,
-            AudioCarrierHz = channel.AudioCarrierHz,
-        });
-        _baudRate = channel.BaudRate;
+        Signal signal = channel.Signal;
+        ModulationDescriptor modulation = ModulationCatalog.Find(signal.Modulation) ?? throw new ArgumentException($"modulation '{signal.Modulation}' is not built");
+        _framer = FramingCatalog.Find(signal.Framing)?.CreateFramer?.Invoke(signal.FramingOptions) ?? throw new ArgumentException($"framing '{signal.Framing}' has no encoder");
+        _modulator = modulation.CreateModulator(signal.ModulatorOptions(sampleRateHz));
+        _bitRate = signal.BitRate;
         _postamble = Octets((2 * _modulator.DelaySymbols) + 2);
-        _preamble = Math.Max(_postamble, Octets(channel.Preamble.TotalSeconds * channel.BaudRate));
+        _preamble = Math.Max(_postamble, Octets(channel.Preamble.TotalSeconds * _bitRate));
         _staged = new Complex32[_modulator.MaxOutput(SymbolsAtOnce)];
     }
 
@@ -56,7 +51,7 @@ public sealed class BurstSource
         _count = _preamble + _framer.Encode(payload, _symbols.AsSpan(_preamble));
         _framer.Idle(_symbols.AsSpan(_count, _postamble));
         _count += _postamble;
-        return TimeSpan.FromSeconds(_count / _baudRate);
+        return TimeSpan.FromSeconds(_count / _bitRate);
     }
 
     /// <summary>Writes the next samples.</summary>

@@ -35,7 +35,7 @@ internal sealed class BurstWriter(TransmitParts parts, TransmitWatchdog watchdog
                 return new TransmitRefusal(TransmitRefusalKind.Frame, wrong);
             length = parts.Limits.Lead + _source.Begin(ticket.Payload) + parts.Limits.Tail;
             double offsetHz = OffsetHz(ticket.Channel, parts.Limits.Lead);
-            return Math.Abs(offsetHz) + ticket.Channel.BaudRate < stream.SampleRateHz / 2 ? null
+            return Math.Abs(offsetHz) + ticket.Channel.Signal.BaudRate < stream.SampleRateHz / 2 ? null
                 : new TransmitRefusal(TransmitRefusalKind.Band, FormattableString.Invariant($"{offsetHz / 1e3:0.0} kHz from the centre of a transmitter of {stream.SampleRateHz / 1e3:0.0} kHz"));
         }
         catch (ArgumentException e)

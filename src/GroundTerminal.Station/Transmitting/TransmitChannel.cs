@@ -1,4 +1,4 @@
-using GroundTerminal.Coding.Framing;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Station.Transmitting;
 
@@ -14,23 +14,8 @@ public sealed record TransmitChannel
     /// <summary>Carrier as the satellite is to receive it, Hz.</summary>
     public required double FrequencyHz { get; init; }
 
-    /// <summary>A name of the modulation catalog.</summary>
-    public required string Modulation { get; init; }
-
-    /// <summary>Symbol rate, baud.</summary>
-    public required double BaudRate { get; init; }
-
-    /// <summary>Deviation of FSK, or of AFSK's tones, Hz; null means the usual one.</summary>
-    public double? DeviationHz { get; init; }
-
-    /// <summary>Centre of AFSK's tones, Hz; null means the usual one.</summary>
-    public double? AudioCarrierHz { get; init; }
-
-    /// <summary>A name of the framing catalog, of a framing that has an encoder.</summary>
-    public required string Framing { get; init; }
-
-    /// <summary>Options of the framing.</summary>
-    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+    /// <summary>What is sent; its framing has an encoder.</summary>
+    public required Signal Signal { get; init; }
 
     /// <summary>For how long the framing's idle pattern is sent before each frame.</summary>
     public TimeSpan Preamble { get; init; } = TimeSpan.FromMilliseconds(200);

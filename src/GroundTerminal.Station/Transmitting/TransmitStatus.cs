@@ -65,7 +65,7 @@ public sealed record TransmitStatus
             Enabled = chain.Guard.Enabled,
             ArmedUntil = chain.Guard.ArmedFor is { } left ? clock.GetUtcNow() + left : null,
             Inhibited = chain.Guard.Inhibition?.Text,
-            Channels = [.. chain.Channels.Select(c => new TransmitChannelStatus(c.Name, c.Satellite, c.FrequencyHz, c.Modulation, c.BaudRate, c.Framing, chain.Guard.Refusal(c)?.Text))],
+            Channels = [.. chain.Channels.Select(c => new TransmitChannelStatus(c.Name, c.Satellite, c.FrequencyHz, c.Signal.Modulation, c.Signal.BaudRate, c.Signal.Framing, chain.Guard.Refusal(c)?.Text))],
             Radio = chain.Radio,
             Keyed = chain.IsKeyed,
             FramesQueued = chain.Queued,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GroundTerminal.Coding.Transports;
 using GroundTerminal.Decoding;
 using GroundTerminal.Devices;
 using GroundTerminal.Modems;
@@ -17,6 +18,9 @@ public sealed class DecodeCommand
           groundterminal decode unknown.wav --auto
           groundterminal decode pass.sigmf-meta --satellite 43793 --json
           groundterminal decode pass.wav --modulation FSK --baud-rate 9600 --framing "AX.25 G3RUH"
+          groundterminal decode meteor.wav --waveform lrpt-72k --cadu meteor.cadu
+          groundterminal decode pass.cs16 --sample-rate 6e6 --waveform ccsds --modulation QPSK --symbol-rate 2.33e6 --fec conv-3/4+rs --framing-option "RS interleaving=4" --packets pass.packets
+          groundterminal decode soft.s --symbols s8 --waveform lrpt-72k --json
           rtl_sdr -f 437.5M -s 250k - | groundterminal decode - --format cu8 --sample-rate 250e3 --satellite AALTO-1
         """;
 
@@ -24,8 +28,18 @@ public sealed class DecodeCommand
     private readonly Option<string?> _satellite = new("--satellite", "-s") { Description = "Satellite by name or NORAD number: all of its transmitters are decoded.", HelpName = "NAME|NORAD" };
     private readonly Option<string?> _satyaml = new("--satyaml") { Description = "SatYAML file or directory instead of the built-in catalogue.", HelpName = "FILE|DIR" };
     private readonly Option<string?> _transmitter = new("--transmitter") { Description = "Only the satellite's transmitters with this in their names.", HelpName = "NAME" };
-    private readonly Option<string?> _modulation = new("--modulation") { Description = "By hand: FSK, FSK subaudio, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.", HelpName = "NAME" };
-    private readonly Option<string?> _baudRate = new("--baud-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
+    private readonly Option<string?> _waveform = new("--waveform", "-w") { Description = $"A ready waveform ({string.Join(", ", WaveformCatalog.All.Select(w => w.Name))}), or ccsds with --modulation, --symbol-rate and --fec; what else is given by hand goes before what it says.", HelpName = "NAME" };
+    private readonly Option<string?> _fec = new("--fec") { Description = $"By hand: codes of CCSDS telemetry, instead of --framing: {CcsdsFec.Choices}.", HelpName = "CODE" };
+    private readonly Option<string?> _rollOff = new("--roll-off") { Description = "By hand: roll-off of the root-raised-cosine pulse of PSK.", HelpName = "0.1–1" };
+    private readonly Option<string?> _subcarrier = new("--subcarrier") { Description = "By hand: subcarrier of PCM/PM, Hz.", HelpName = "HZ" };
+    private readonly Option<string?> _modulationIndex = new("--modulation-index") { Description = "By hand: modulation index of PCM/PM, radians.", HelpName = "RAD" };
+    private readonly Option<string?> _transport = new("--transport") { Description = $"By hand: what carries packets over the frames: {string.Join(", ", TransportCatalog.All.Select(t => t.Name))}.", HelpName = "NAME" };
+    private readonly Option<string?> _symbols = new("--symbols") { Description = $"The file holds soft symbols, or hard ones, that another demodulator made: {string.Join(", ", SymbolFile.Formats)} (bits: eight a byte; bytes: one a byte). CADU files are bits.", HelpName = "FORMAT" };
+    private readonly Option<string?> _cadu = new("--cadu") { Description = "Writes the corrected frames as channel access data units too: sync marker, and frame with parity, randomised as sent.", HelpName = "FILE" };
+    private readonly Option<string?> _transferFrames = new("--transfer-frames") { Description = "Writes the bare frames too, one behind the other.", HelpName = "FILE" };
+    private readonly Option<string?> _packets = new("--packets") { Description = "Writes the packets that the frames carry too, one behind the other.", HelpName = "FILE" };
+    private readonly Option<string?> _modulation = new("--modulation") { Description = $"By hand: {string.Join(", ", TransmitterSupport.Modulations)}.", HelpName = "NAME" };
+    private readonly Option<string?> _baudRate = new("--baud-rate", "--symbol-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
     private readonly Option<string?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _audioCarrier = new("--audio-carrier") { Description = "By hand: centre of AFSK's audio tones, Hz.", HelpName = "HZ" };
     private readonly Option<string?> _framing = new("--framing") { Description = "By hand: its name in the catalogue, for instance AX.25 G3RUH; case and spaces do not matter, a wrong name lists all.", HelpName = "NAME" };
@@ -50,9 +64,9 @@ public sealed class DecodeCommand
         var self = new DecodeCommand();
         var command = new Command("decode", "Decodes the frames of a recording.")
         {
-            self._file, self._satellite, self._satyaml, self._transmitter, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._framing, self._framingOption,
-            self._auto, self._autoReport,
-            self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out,
+            self._file, self._satellite, self._satyaml, self._transmitter, self._waveform, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._rollOff, self._subcarrier, self._modulationIndex,
+            self._framing, self._framingOption, self._fec, self._transport, self._auto, self._autoReport, self._symbols,
+            self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out, self._cadu, self._transferFrames, self._packets,
         };
         // The parser takes an unknown option for the file.
         self._file.Validators.Add(file =>
@@ -74,7 +88,17 @@ public sealed class DecodeCommand
             SatYaml = result.GetValue(_satyaml),
             Transmitter = result.GetValue(_transmitter),
             Modulation = result.GetValue(_modulation),
-            BaudRate = Number(result, _baudRate, 50, 10e6),
+            BaudRate = Number(result, _baudRate, 50, 20e6),
+            Waveform = result.GetValue(_waveform),
+            Fec = result.GetValue(_fec),
+            RollOff = Number(result, _rollOff, 0.1, 1),
+            SubcarrierHz = Number(result, _subcarrier, 1, 10e6),
+            ModulationIndexRadians = Number(result, _modulationIndex, 0.05, 3.2),
+            Transport = result.GetValue(_transport),
+            Symbols = result.GetValue(_symbols),
+            Cadu = result.GetValue(_cadu),
+            TransferFrames = result.GetValue(_transferFrames),
+            Packets = result.GetValue(_packets),
             DeviationHz = Number(result, _deviation, -1e6, 1e6),
             AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
             Framing = result.GetValue(_framing),
@@ -98,8 +122,8 @@ public sealed class DecodeCommand
     {
         if (options.AutoReport is not null && !options.Auto)
             throw new InputException("--auto-report says what --auto found; give --auto too");
-        if (options.Auto && ((options.Satellite ?? options.Transmitter ?? options.Modulation ?? options.Framing) is not null || options.FramingOptions.Count > 0))
-            throw new InputException("--auto finds out by itself; give it neither --satellite nor --modulation, --baud-rate and --framing");
+        if (options.Auto && ((options.Satellite ?? options.Transmitter ?? options.Waveform ?? options.Modulation ?? options.Framing ?? options.Fec ?? options.Symbols) is not null || options.FramingOptions.Count > 0))
+            throw new InputException("--auto finds out by itself; give it neither --satellite nor --waveform, --modulation, --baud-rate, --framing, --fec or --symbols");
         if (options.Auto && (options.BaudRate ?? options.DeviationHz ?? options.AudioCarrierHz) is not null)
             throw new InputException("--auto finds out by itself; give it neither --baud-rate nor --deviation nor --audio-carrier");
     }

@@ -37,6 +37,9 @@ internal sealed class BoundSection(string path, int line)
 
     public IReadOnlyList<BoundSection> List(string key) => _lists.TryGetValue(key, out var list) ? list : [];
 
+    /// <summary>Whether the file has it, and it was not refused.</summary>
+    public bool IsGiven(string key) => _values.TryGetValue(key, out var found) && found.Line > 0;
+
     /// <summary>The line of a value; of the section where the value is a default.</summary>
     public int LineOf(string key) => _values.TryGetValue(key, out var found) && found.Line > 0 ? found.Line : Line;
 }

@@ -21,9 +21,13 @@ internal static class ConfigurationChecks
         NamesAreUnique(radio.List("transmitters"), binder);
         NamesAreUnique(root.List("channels"), binder);
         foreach (var transmitter in radio.List("transmitters"))
+        {
+            SignalSchema.Check(transmitter, binder);
             FitsBand(transmitter, radio, 0, binder);
+        }
         foreach (var channel in root.List("channels"))
         {
+            SignalSchema.Check(channel, binder);
             FitsBand(channel, radio, DopplerBandwidth(channel), binder);
             ModemSchema.Check(channel.Section("modem"), binder);
         }
@@ -101,8 +105,9 @@ internal static class ConfigurationChecks
     private static void FitsBand(BoundSection section, BoundSection radio, double widthHz, SectionBinder binder)
     {
         var rate = radio.Number("sample-rate");
-        if (section.Number("baud-rate") * SamplesPerSymbol > rate)
-            binder.Problem(section.LineOf("baud-rate"), section.Path + ".baud-rate", FormattableString.Invariant($"{section.Number("baud-rate")} baud need a sample rate of {section.Number("baud-rate") * SamplesPerSymbol:0} Hz; raise radio.sample-rate, which is {rate}"));
+        var baud = SignalSchema.BaudRateOf(section);
+        if (baud * SamplesPerSymbol > rate)
+            binder.Problem(section.LineOf("baud-rate"), section.Path + ".baud-rate", FormattableString.Invariant($"{baud} baud need a sample rate of {baud * SamplesPerSymbol:0} Hz; raise radio.sample-rate, which is {rate}"));
         var center = radio.Number("center-frequency");
         if (Math.Abs(section.Number("frequency") - center) + (widthHz / 2) > rate / 2)
         {

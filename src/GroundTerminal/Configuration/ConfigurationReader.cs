@@ -93,7 +93,7 @@ public sealed class ConfigurationReader
         FilesDirectory = root.Section("files").TryText("directory"),
         Recorder = RecorderSchema.Read(root.Section("recorder")),
         KissServer = root.Section("kiss-server").Endpoint("listen"),
-        Transmit = TransmitReader.Read(root.Section("transmit"), Framing, directory),
+        Transmit = TransmitReader.Read(root.Section("transmit"), directory),
         RotctldServer = root.Section("rotctld-server").Endpoint("listen"),
         RigctldServer = root.Section("rigctld-server").Endpoint("listen"),
         Http = root.Section("http").Endpoint("listen"),
@@ -125,12 +125,7 @@ public sealed class ConfigurationReader
     {
         Name = transmitter.Text("name"),
         FrequencyHz = transmitter.Number("frequency"),
-        Modulation = transmitter.Text("modulation"),
-        BaudRate = transmitter.Number("baud-rate"),
-        DeviationHz = transmitter.TryNumber("deviation"),
-        AudioCarrierHz = transmitter.TryNumber("audio-carrier"),
-        Framing = transmitter.Text("framing"),
-        FramingOptions = Framing(transmitter),
+        Signal = SignalSchema.Read(transmitter),
         LevelDbHz = transmitter.Number("level"),
         FrameIntervalSeconds = transmitter.Number("frame-interval"),
         Continuous = transmitter.Flag("continuous"),
@@ -139,17 +134,6 @@ public sealed class ConfigurationReader
         Payload = transmitter.Text("payload"),
         Orbit = transmitter.TryText("orbit"),
         Pass = Pass(transmitter.Section("pass")),
-    };
-
-    private static FramingOptions Framing(BoundSection section) => new()
-    {
-        FrameSize = (int?)section.TryNumber("frame-size"),
-        Basis = section.Text("rs-basis") == "conventional" ? ReedSolomonBasis.Conventional : ReedSolomonBasis.Dual,
-        Interleaving = (int)section.Number("rs-interleaving"),
-        DifferentialPrecoding = section.Text("precoding") == "differential",
-        Convolutional = section.Text("convolutional") is "CCSDS" ? null : section.Text("convolutional"),
-        Scrambler = section.Text("scrambler") is "auto" ? null : section.Text("scrambler"),
-        Callsign = section.TryText("callsign"),
     };
 
     private static PassConfiguration Pass(BoundSection pass) => new()
@@ -165,12 +149,7 @@ public sealed class ConfigurationReader
         Name = channel.Text("name"),
         Satellite = channel.Text("satellite"),
         FrequencyHz = channel.Number("frequency"),
-        Modulation = channel.Text("modulation"),
-        BaudRate = channel.Number("baud-rate"),
-        DeviationHz = channel.TryNumber("deviation"),
-        AudioCarrierHz = channel.TryNumber("audio-carrier"),
-        Framing = channel.Text("framing"),
-        FramingOptions = Framing(channel),
+        Signal = SignalSchema.Read(channel),
         Transport = channel.Text("transport") is "none" ? "" : channel.Text("transport"),
         Modem = ModemSchema.Read(channel.Section("modem"), directory),
         SearchBandwidthHz = ConfigurationChecks.SearchBandwidth(channel, root),

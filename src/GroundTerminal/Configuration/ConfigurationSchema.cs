@@ -8,23 +8,6 @@ namespace GroundTerminal.Configuration;
 public static class ConfigurationSchema
 {
     private static readonly Setting Frequency = new("frequency", SettingKind.Number, "carrier frequency as transmitted, before Doppler, Hz") { Required = true, Min = 0, Max = 100e9 };
-    private static readonly Setting Modulation = new("modulation", SettingKind.Choice, "modulation") { Required = true, Words = TransmitterSupport.Modulations };
-    private static readonly Setting BaudRate = new("baud-rate", SettingKind.Number, "symbol rate, baud") { Required = true, Min = 200, Max = 100e3 };
-    private static readonly Setting Deviation = new("deviation", SettingKind.Number, "deviation of FSK, or of AFSK's tones from their centre, Hz; negative: tones swapped") { Min = -100e3, Max = 100e3 };
-    private static readonly Setting AudioCarrier = new("audio-carrier", SettingKind.Number, "centre of AFSK's audio tones, Hz") { Min = 100, Max = 50e3 };
-    private static readonly Setting Framing = new("framing", SettingKind.Choice, "framing") { Required = true, Words = TransmitterSupport.Framings };
-
-    private static readonly Setting[] FramingOptions =
-    [
-        new("frame-size", SettingKind.Whole, "bytes of a frame, where the framing has frames of one size; without it the framing's own") { Min = 1, Max = 65536 },
-        new("rs-basis", SettingKind.Choice, "basis of CCSDS Reed-Solomon symbols") { Default = "dual", Words = ["dual", "conventional"] },
-        new("rs-interleaving", SettingKind.Whole, "Reed-Solomon code words side by side") { Default = "1", Min = 1, Max = 8 },
-        new("precoding", SettingKind.Choice, "differential coding before the convolutional code") { Default = "none", Words = ["none", "differential"] },
-        new("convolutional", SettingKind.Choice, "convolutional code") { Default = "CCSDS", Words = ["CCSDS", "CCSDS uninverted", "NASA-DSN", "NASA-DSN uninverted"] },
-        new("scrambler", SettingKind.Choice, "scrambler; auto: the framing's own") { Default = "auto", Words = ["auto", "CCSDS", "none"] },
-        new("callsign", SettingKind.Text, "call sign in the headers, where the framing needs it"),
-    ];
-
     private static readonly Setting[] Pass =
     [
         new("altitude", SettingKind.Number, "height of the circular orbit, km") { Default = "500", Min = 150, Max = 40000 },
@@ -36,7 +19,7 @@ public static class ConfigurationSchema
     private static readonly Setting[] Transmitter =
     [
         new("name", SettingKind.Text, "name, unique") { Required = true },
-        Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
+        Frequency, .. SignalSchema.Keys,
         new("level", SettingKind.Number, "C/N0 at closest approach, dB-Hz") { Default = "60", Min = 0, Max = 150 },
         new("frame-interval", SettingKind.Number, "from the start of one frame to that of the next, s") { Default = "2", Min = 0.01, Max = 86400 },
         new("continuous", SettingKind.Flag, "sends idle symbols between frames; otherwise nothing") { Default = "true" },
@@ -51,7 +34,7 @@ public static class ConfigurationSchema
     [
         new("name", SettingKind.Text, "name, unique") { Required = true },
         new("satellite", SettingKind.Text, "satellite that frames are marked with") { Default = "" },
-        Frequency, Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions,
+        Frequency, .. SignalSchema.Keys,
         new("transport", SettingKind.Choice, "what carries packets over the frames") { Default = "none", Words = ["none", .. TransportCatalog.All.Select(t => t.Name)] },
         ModemSchema.Section,
         new("search-bandwidth", SettingKind.Number, "width of the band round the frequency that the carrier is searched in, Hz; auto: the Doppler of a low orbit") { Default = "auto", Min = 100, Max = 10e6, Words = ["auto"] },
@@ -104,7 +87,7 @@ public static class ConfigurationSchema
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         RecorderSchema.Section,
         new("kiss-server", SettingKind.Section, "frames as KISS over TCP") { Settings = [Listen("127.0.0.1:8100")] },
-        TransmitSchema.Section([Modulation, BaudRate, Deviation, AudioCarrier, Framing, .. FramingOptions]),
+        TransmitSchema.Section(SignalSchema.Keys),
         new("rotctld-server", SettingKind.Section, "the antenna for clients of Hamlib's rotctld, such as gpredict; 4533 is usual") { Settings = [Listen("off")] },
         new("rigctld-server", SettingKind.Section, "the frequency received on for clients of Hamlib's rigctld; 4532 is usual") { Settings = [Listen("off")] },
         new("http", SettingKind.Section, "status page and interface") { Settings = [Listen("127.0.0.1:8080")] },

@@ -1,4 +1,4 @@
-using GroundTerminal.Coding.Framing;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Configuration;
 
@@ -14,23 +14,8 @@ public sealed record EmulatedTransmitterConfiguration
     /// <summary>Carrier frequency as transmitted, before Doppler, Hz.</summary>
     public required double FrequencyHz { get; init; }
 
-    /// <summary>A modulation that is built.</summary>
-    public required string Modulation { get; init; }
-
-    /// <summary>Symbol rate, baud.</summary>
-    public required double BaudRate { get; init; }
-
-    /// <summary>FSK deviation, or that of AFSK's tones from their centre, Hz; null means the modulation's usual one.</summary>
-    public double? DeviationHz { get; init; }
-
-    /// <summary>Centre of AFSK's tones, Hz; null means 1700.</summary>
-    public double? AudioCarrierHz { get; init; }
-
-    /// <summary>A framing that is built.</summary>
-    public required string Framing { get; init; }
-
-    /// <summary>Options of the framing.</summary>
-    public FramingOptions FramingOptions { get; init; } = FramingOptions.Default;
+    /// <summary>What is sent.</summary>
+    public required Signal Signal { get; init; }
 
     /// <summary>C/N0 at the pass's closest approach, dB-Hz; elsewhere lower by the free-space loss of the greater range.</summary>
     public required double LevelDbHz { get; init; }

@@ -12,11 +12,10 @@ internal static class TransmitReader
 
     /// <summary>Null where there is no uplink.</summary>
     /// <param name="transmit">The section.</param>
-    /// <param name="framing">Reads options of a framing.</param>
     /// <param name="directory">What the file is relative to.</param>
-    public static TransmitConfiguration? Read(BoundSection transmit, Func<BoundSection, FramingOptions> framing, string directory)
+    public static TransmitConfiguration? Read(BoundSection transmit, string directory)
     {
-        TransmitChannel[] channels = [.. transmit.List("channels").Select(c => Channel(c, framing(c)))];
+        TransmitChannel[] channels = [.. transmit.List("channels").Select(Channel)];
         return channels.Length == 0 ? null : new TransmitConfiguration
         {
             Enabled = transmit.Flag("enabled"),
@@ -56,12 +55,14 @@ internal static class TransmitReader
 
     private static void CheckChannel(BoundSection channel, BoundSection transmit, BoundSection root, SectionBinder binder)
     {
+        SignalSchema.Check(channel, binder);
         string satellite = channel.Text("satellite");
         if (channel.Text("contact") == "required" && !root.List("satellites").Any(s => s.Text("name") == satellite))
             Refuse("satellite", $"'{satellite}' is not among the satellites, so that there is no contact with it; give one of them, or contact: none");
-        if (channel.TryText("framing") is { } framing && FramingCatalog.Find(framing) is { CreateFramer: null })
+        string framing = SignalSchema.Read(channel).Framing;
+        if (FramingCatalog.Find(framing) is { CreateFramer: null })
             Refuse("framing", $"{framing} can be received only; give one that has an encoder");
-        double rate = transmit.Number("sample-rate"), baud = channel.Number("baud-rate");
+        double rate = transmit.Number("sample-rate"), baud = SignalSchema.BaudRateOf(channel);
         if (baud * LeastSamplesPerSymbol > rate)
             Refuse("baud-rate", FormattableString.Invariant($"{baud} baud need a sample rate of {baud * LeastSamplesPerSymbol} Hz; raise transmit.sample-rate, which is {rate}"));
         double center = transmit.TryNumber("center-frequency") ?? transmit.List("channels")[0].Number("frequency");
@@ -71,17 +72,12 @@ internal static class TransmitReader
         void Refuse(string key, string message) => binder.Problem(channel.LineOf(key), $"{channel.Path}.{key}", message);
     }
 
-    private static TransmitChannel Channel(BoundSection channel, FramingOptions framing) => new()
+    private static TransmitChannel Channel(BoundSection channel) => new()
     {
         Name = channel.Text("name"),
         Satellite = channel.Text("satellite"),
         FrequencyHz = channel.Number("frequency"),
-        Modulation = channel.Text("modulation"),
-        BaudRate = channel.Number("baud-rate"),
-        DeviationHz = channel.TryNumber("deviation"),
-        AudioCarrierHz = channel.TryNumber("audio-carrier"),
-        Framing = channel.Text("framing"),
-        FramingOptions = framing,
+        Signal = SignalSchema.Read(channel),
         Preamble = Seconds(channel, "preamble"),
         NeedsContact = channel.Text("contact") == "required",
         LeastElevationDegrees = channel.Number("min-elevation"),

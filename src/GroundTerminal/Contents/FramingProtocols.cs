@@ -10,7 +10,7 @@ public static class FramingProtocols
             or "FX.25" or "FX.25 G3RUH" or "IL2P" or "ESEO" or "K2SAT" or "UA01" or "USP" or "YUSAT" => CarriedProtocol.Ax25,
         "AISTECHSAT-2" or "AX100 ASM+Golay" or "AX100 Reed Solomon" or "CSP CRC-32C" or "OPS-SAT" or "U482C" => CarriedProtocol.Csp,
         "AAUSAT-4" => CarriedProtocol.CspReversedAfterLength,
-        "CCSDS Concatenated" or "CCSDS Reed-Solomon" or "CCSDS Uncoded" => CarriedProtocol.TransferFrame,
+        "CCSDS Concatenated" or "CCSDS Convolutional" or "CCSDS LDPC" or "CCSDS Reed-Solomon" or "CCSDS Turbo" or "CCSDS Uncoded" or "Meteor LRPT" => CarriedProtocol.TransferFrame,
         _ => CarriedProtocol.None,
     };
 }

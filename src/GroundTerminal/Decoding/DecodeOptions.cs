@@ -38,6 +38,36 @@ public sealed record DecodeOptions
     /// <summary>By hand: the framing's options by the catalogue's keys.</summary>
     public IReadOnlyDictionary<string, string> FramingOptions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A name of the waveform catalogue, or <c>ccsds</c>; modulation, symbol rate and framing given by hand go before its own.</summary>
+    public string? Waveform { get; init; }
+
+    /// <summary>By hand: the codes of CCSDS telemetry, as <see cref="Satellites.CcsdsFec"/> spells them.</summary>
+    public string? Fec { get; init; }
+
+    /// <summary>By hand: roll-off of the root-raised-cosine pulse.</summary>
+    public double? RollOff { get; init; }
+
+    /// <summary>By hand: subcarrier of PCM/PM, Hz.</summary>
+    public double? SubcarrierHz { get; init; }
+
+    /// <summary>By hand: modulation index of PCM/PM, radians.</summary>
+    public double? ModulationIndexRadians { get; init; }
+
+    /// <summary>By hand: what carries packets over the frames.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>Format of a file of soft symbols (<see cref="Devices.SymbolFile.Formats"/>); null where the input is samples.</summary>
+    public string? Symbols { get; init; }
+
+    /// <summary>File for the frames as channel access data units.</summary>
+    public string? Cadu { get; init; }
+
+    /// <summary>File for the bare frames, one behind the other.</summary>
+    public string? TransferFrames { get; init; }
+
+    /// <summary>File for the packets, one behind the other.</summary>
+    public string? Packets { get; init; }
+
     /// <summary>Find out by yourself what it is.</summary>
     public bool Auto { get; init; }
 

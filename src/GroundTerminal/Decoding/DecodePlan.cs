@@ -1,3 +1,5 @@
+using System.Globalization;
+using GroundTerminal.Coding.Transports;
 using GroundTerminal.Devices;
 using GroundTerminal.Modems;
 using GroundTerminal.Satellites;
@@ -9,6 +11,9 @@ namespace GroundTerminal.Decoding;
 /// <summary>Which transmitters are received from a recording, and how.</summary>
 public sealed class DecodePlan
 {
+    /// <summary>Symbols a second of a file of symbols where nothing says how many, baud.</summary>
+    private const double UnknownRate = 50;
+
     private DecodePlan(Spacecraft? satellite, List<ChannelPlan> channels, List<string> warnings) => (Satellite, Channels, Warnings) = (satellite, channels, warnings);
 
     /// <summary>Null where the transmission is given by hand.</summary>
@@ -28,7 +33,7 @@ public sealed class DecodePlan
         var (channels, warnings) = (new List<ChannelPlan>(), new List<string>());
         foreach (var transmitter in candidates)
         {
-            var reason = TransmitterSupport.WhyNot(transmitter) ?? TransmitterSupport.WhyNotAt(transmitter, reader.SampleRateHz, reader.Kind == SampleKind.Audio);
+            var reason = TransmitterSupport.WhyNot(transmitter) ?? (reader.Kind == SampleKind.Symbols ? null : TransmitterSupport.WhyNotAt(transmitter, reader.SampleRateHz, reader.Kind == SampleKind.Audio));
             if (reason is null)
                 Add(channels, transmitter, Receive(transmitter, satellite is not null, options, reader, warnings));
             else
@@ -69,14 +74,14 @@ public sealed class DecodePlan
 
     private static Spacecraft? FindSatellite(DecodeOptions options)
     {
-        var byHand = options.Modulation ?? options.Framing ?? (options.BaudRate is null ? null : "");
+        var byHand = options.Waveform ?? options.Modulation ?? options.Framing ?? options.Fec ?? (options.BaudRate is null ? null : "");
         var fromCatalog = options.Satellite ?? options.SatYaml;
         if (byHand is not null && fromCatalog is not null)
-            throw new InputException("give either --satellite, or --modulation, --baud-rate and --framing");
+            throw new InputException("give either --satellite, or --waveform, or --modulation, --baud-rate and --framing");
         if (byHand is not null)
             return null;
         if (fromCatalog is null)
-            throw new InputException("what shall be decoded? give --satellite NAME, or --modulation, --baud-rate and --framing");
+            throw new InputException("what shall be decoded? give --satellite NAME, or --waveform NAME, or --modulation, --baud-rate and --framing");
         var catalog = options.SatYaml is { } path ? SatYaml.Load(path) : SatelliteCatalog.LoadBuiltIn();
         if (options.Satellite is { } name)
             return catalog.Get(name);
@@ -85,20 +90,51 @@ public sealed class DecodePlan
 
     private static Transmitter ByHand(DecodeOptions options)
     {
-        var modulation = options.Modulation ?? throw new InputException($"--modulation is missing; give one of {string.Join(", ", TransmitterSupport.Modulations)}");
-        var framing = options.Framing ?? throw new InputException($"--framing is missing; give one of {string.Join(", ", TransmitterSupport.Framings)}");
-        var baudRate = options.BaudRate ?? throw new InputException("--baud-rate is missing; give the symbol rate in baud");
+        var profile = WaveformCatalog.ProfileOf(options.Waveform);
+        var words = new Dictionary<string, string>(options.FramingOptions);
+        if (options.Fec is not null && options.Framing is not null)
+            throw new InputException("give --fec or --framing, not both");
+        var framing = options.Fec is { } fec ? CcsdsFec.Framing(fec, words)
+            : options.Framing ?? profile?.Framing ?? throw new InputException($"--framing is missing; give one of {string.Join(", ", TransmitterSupport.Framings)}, or --fec with a code of CCSDS");
+        framing = Choose("--framing", framing, TransmitterSupport.Framings);
+        if (framing == profile?.Framing)
+            AddMissing(words, profile.Options);
+        AddSignal(words, options, profile);
+        var modulation = options.Modulation ?? profile?.Modulation ?? (options.Symbols is null ? throw new InputException($"--modulation is missing; give one of {string.Join(", ", TransmitterSupport.Modulations)}") : "BPSK");
+        var baudRate = options.BaudRate ?? profile?.BaudRate ?? (options.Symbols is null ? throw new InputException("--baud-rate is missing; give the symbol rate in baud") : UnknownRate);
         return new Transmitter
         {
-            Name = NameByHand(modulation, baudRate, framing),
+            Name = options.Waveform is null or WaveformCatalog.Ccsds ? NameByHand(modulation, baudRate, framing) : options.Waveform,
             FrequencyHz = double.NaN,
             Modulation = Choose("--modulation", modulation, TransmitterSupport.Modulations),
             BaudRate = baudRate,
-            DeviationHz = options.DeviationHz,
-            AudioCarrierHz = options.AudioCarrierHz,
-            Framing = Choose("--framing", framing, TransmitterSupport.Framings),
-            Options = options.FramingOptions,
+            DeviationHz = options.DeviationHz ?? profile?.DeviationHz,
+            AudioCarrierHz = options.AudioCarrierHz ?? profile?.AudioCarrierHz,
+            Framing = framing,
+            Transport = options.Transport is { } transport ? Choose("--transport", transport, [.. TransportCatalog.All.Select(t => t.Name)]) : profile?.Transport ?? "",
+            Options = words,
         };
+    }
+
+    private static void AddSignal(Dictionary<string, string> words, DecodeOptions options, Transmitter? profile)
+    {
+        Add("roll-off", options.RollOff);
+        Add("subcarrier", options.SubcarrierHz);
+        Add("modulation index", options.ModulationIndexRadians);
+
+        void Add(string key, double? value)
+        {
+            if (value is { } number)
+                words[key] = number.ToString(CultureInfo.InvariantCulture);
+            else if (profile?.Options.TryGetValue(key, out var text) == true)
+                words.TryAdd(key, text);
+        }
+    }
+
+    private static void AddMissing(Dictionary<string, string> words, IReadOnlyDictionary<string, string> more)
+    {
+        foreach (var (key, value) in more)
+            words.TryAdd(key, value);
     }
 
     /// <summary>What frames of a transmission given by hand say as their transmitter.</summary>
@@ -145,12 +181,25 @@ public sealed class DecodePlan
             Framings = [TransmitterFraming.Of(transmitter, options.FlipBits)],
             OffsetHz = options.OffsetHz,
             SearchBandwidthHz = options.SearchBandwidthHz,
+            RollOff = TransmitterSupport.Number(transmitter, "roll-off", 0.05, 1),
+            SubcarrierHz = TransmitterSupport.Number(transmitter, "subcarrier", 1, 10e6),
+            ModulationIndexRadians = TransmitterSupport.Number(transmitter, "modulation index", 0.05, 3.2),
         };
         if (transmitter.Options.TryGetValue("fm_deviation", out var text) && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var deviation))
             receiver = receiver with { FmDeviationHz = deviation };
         return fromCatalog && options.OffsetHz is null && reader is { Kind: SampleKind.Iq, CenterFrequencyHz: { } center }
             ? AtFrequency(receiver, transmitter, center, warnings)
             : receiver;
+    }
+
+    /// <summary>Symbols a second of the transmission that options name, as its file of symbols has them.</summary>
+    /// <exception cref="InputException">They name none.</exception>
+    internal static double SymbolsPerSecond(DecodeOptions options)
+    {
+        var satellite = FindSatellite(options);
+        var transmitter = satellite is null ? ByHand(options) : Pick(satellite, options.Transmitter) is [var one] ? one
+            : throw new InputException($"{satellite.Name} has several transmitters, the file of symbols is of one; choose it with --transmitter");
+        return transmitter.BaudRate * (ModulationCatalog.Find(transmitter.Modulation)?.BitsPerSymbol ?? 1);
     }
 
     /// <summary>FM audio has lost it.</summary>

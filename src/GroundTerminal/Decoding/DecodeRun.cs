@@ -14,7 +14,9 @@ public static class DecodeRun
     {
         if (options.Auto)
             return AutoRun.Run(options);
-        using var reader = SampleFile.Open(options.Input, options.InputOptions);
+        using var reader = options.Symbols is { } symbols
+            ? SymbolFile.Open(options.Input, symbols, options.InputOptions.SampleRateHz ?? DecodePlan.SymbolsPerSecond(options), options.InputOptions.StartTime)
+            : SampleFile.Open(options.Input, options.InputOptions);
         return Run(options, reader, DecodePlan.Make(options, reader), _ => { });
     }
 
@@ -32,7 +34,7 @@ public static class DecodeRun
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, cancellation));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, cancellation));
-        var writers = OpenWriters(options, reader.SampleRateHz);
+        var writers = OpenWriters(options, reader.SampleRateHz, plan);
         try
         {
             var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters).Select(t => (t.Name, t.Transport)));
@@ -104,7 +106,7 @@ public static class DecodeRun
         cancellation.Cancel();
     }
 
-    private static List<IFrameWriter> OpenWriters(DecodeOptions options, double sampleRateHz)
+    private static List<IFrameWriter> OpenWriters(DecodeOptions options, double sampleRateHz, DecodePlan plan)
     {
         var writers = new List<IFrameWriter>();
         try
@@ -113,6 +115,12 @@ public static class DecodeRun
                 writers.Add(new KissFrameWriter(kiss == SampleFile.StandardInput ? Console.OpenStandardOutput() : File.Create(kiss)));
             if (options.OutputDirectory is { } directory)
                 writers.Add(new DirectoryFrameWriter(directory));
+            if (options.Cadu is { } cadu)
+                writers.Add(new CaduWriter(File.Create(cadu), plan.Channels.SelectMany(c => c.Transmitters)));
+            if (options.TransferFrames is { } frames)
+                writers.Add(new TransferFrameWriter(File.Create(frames)));
+            if (options.Packets is { } packets)
+                writers.Add(new PacketWriter(File.Create(packets)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

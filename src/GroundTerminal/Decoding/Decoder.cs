@@ -13,7 +13,7 @@ public sealed class Decoder
     private readonly ISampleReader _reader;
     private readonly ChannelReceiver[] _channels;
     private readonly FrameMerger? _merger;
-    private readonly float[] _audio;
+    private readonly float[] _real;
     private readonly Complex32[] _iq;
     private int _count;
 
@@ -28,7 +28,7 @@ public sealed class Decoder
             latency = Math.Max(latency, _channels[i].LatencySamples);
         }
         _merger = _channels.Length > 1 ? new FrameMerger(latency + BlockSamples) : null;
-        _audio = reader.Kind == SampleKind.Audio ? new float[BlockSamples] : [];
+        _real = reader.Kind == SampleKind.Iq ? [] : new float[BlockSamples];
         _iq = reader.Kind == SampleKind.Iq ? new Complex32[BlockSamples] : [];
     }
 
@@ -59,7 +59,7 @@ public sealed class Decoder
 
     private bool ReadBlock()
     {
-        _count = _reader.Kind == SampleKind.Audio ? _reader.Read(_audio) : _reader.Read(_iq);
+        _count = _reader.Kind == SampleKind.Iq ? _reader.Read(_iq) : _reader.Read(_real);
         return _count > 0;
     }
 
@@ -67,10 +67,10 @@ public sealed class Decoder
     {
         if (_count == 0)
             _channels[channel].Flush();
-        else if (_reader.Kind == SampleKind.Audio)
-            _channels[channel].Process(_audio.AsSpan(0, _count));
-        else
+        else if (_reader.Kind == SampleKind.Iq)
             _channels[channel].Process(_iq.AsSpan(0, _count));
+        else
+            _channels[channel].Process(_real.AsSpan(0, _count));
     }
 
     private void Collect(long processed, Action<Frame> emit)

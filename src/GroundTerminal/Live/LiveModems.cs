@@ -37,7 +37,7 @@ public sealed class LiveModems : IAsyncDisposable
             ExternalModemConfiguration external => External(channel, external, new ExternalMail(queue, index, offsetHz, clock)),
             _ => throw new InputException($"channels: {channel.Name}: modem: {channel.Modem?.GetType().Name} is not built"),
         };
-        return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver) { OwnFrames = queue };
+        return new Channel(channel.Name, channel.Satellite, channel.Signal.Modulation, channel.Signal.BaudRate, channel.Signal.Framing, offsetHz, receiver) { OwnFrames = queue };
     }
 
     /// <summary>Ends what listens; receivers are the channels'.</summary>

@@ -61,10 +61,11 @@ internal static class RecorderBuilder
     }
 
     // Carson's rule where the frequency is modulated; phase modulation is shaped to one and a half times its symbol rate at most.
-    private static double WidthHz(ChannelConfiguration channel) => channel.Modulation switch
+    private static double WidthHz(Signal signal) => signal.Modulation switch
     {
-        "AFSK" => 2 * (3000 + (channel.AudioCarrierHz ?? 1700) + Math.Abs(channel.DeviationHz ?? 500)),
-        _ when channel.Modulation.Contains("PSK", StringComparison.Ordinal) => (channel.Modulation.Contains("Manchester", StringComparison.Ordinal) ? 3 : 1.5) * channel.BaudRate,
-        _ => 2 * (Math.Abs(channel.DeviationHz ?? (channel.BaudRate / 4)) + (channel.BaudRate / 2)),
+        "AFSK" => 2 * (3000 + (signal.AudioCarrierHz ?? 1700) + Math.Abs(signal.DeviationHz ?? 500)),
+        _ when signal.Modulation.StartsWith("PCM", StringComparison.Ordinal) => 4 * (signal.BaudRate + (signal.SubcarrierHz ?? 0)),
+        _ when signal.Modulation.Contains("PSK", StringComparison.Ordinal) => (signal.Modulation.Contains("Manchester", StringComparison.Ordinal) ? 3 : 1.5) * signal.BaudRate,
+        _ => 2 * (Math.Abs(signal.DeviationHz ?? (signal.BaudRate / 4)) + (signal.BaudRate / 2)),
     };
 }

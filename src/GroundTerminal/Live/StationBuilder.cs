@@ -84,7 +84,7 @@ public static class StationBuilder
         try
         {
             var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio, offsetHz)));
-            return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver);
+            return new Channel(channel.Name, channel.Satellite, channel.Signal.Modulation, channel.Signal.BaudRate, channel.Signal.Framing, offsetHz, receiver);
         }
         catch (ArgumentException e)
         {
@@ -107,15 +107,8 @@ public static class StationBuilder
         return offsetHz;
     }
 
-    private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, IRadio radio, double offsetHz) => new()
+    private static ReceiverOptions ReceiverOf(ChannelConfiguration channel, IRadio radio, double offsetHz) => channel.Signal.ReceiverOptions(radio.SampleRateHz, radio.SampleKind) with
     {
-        SampleRateHz = radio.SampleRateHz,
-        SampleKind = radio.SampleKind,
-        Modulation = channel.Modulation,
-        BaudRate = channel.BaudRate,
-        DeviationHz = channel.DeviationHz,
-        AudioCarrierHz = channel.AudioCarrierHz,
-        Framings = [new FramingChoice(channel.Framing, channel.FramingOptions)],
         OffsetHz = radio.SampleKind == SampleKind.Audio ? null : offsetHz,
         SearchBandwidthHz = radio.SampleKind == SampleKind.Audio ? null : channel.SearchBandwidthHz,
     };
@@ -160,12 +153,7 @@ public static class StationBuilder
     internal static EmulatedTransmitterOptions TransmitterOf(EmulatedTransmitterConfiguration transmitter, EmulatedSky? sky, TimeSpan since = default) => new()
     {
         Name = transmitter.Name,
-        Modulation = transmitter.Modulation,
-        BaudRate = transmitter.BaudRate,
-        DeviationHz = transmitter.DeviationHz,
-        AudioCarrierHz = transmitter.AudioCarrierHz,
-        Framing = transmitter.Framing,
-        FramingOptions = transmitter.FramingOptions,
+        Signal = transmitter.Signal,
         FrequencyHz = transmitter.FrequencyHz,
         CarrierToNoiseDbHz = transmitter.LevelDbHz,
         FrameIntervalSeconds = transmitter.FrameIntervalSeconds,

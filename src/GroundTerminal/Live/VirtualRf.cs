@@ -28,7 +28,7 @@ internal static class VirtualRf
         if (rateHz > radio.SampleRateHz || Math.Abs(offsetHz) > radio.SampleRateHz / 2)
             throw new InputException($"{key}: {rateHz:0} Hz round {frequencyHz / 1e6:0.0###} MHz is outside the radio's band; raise radio.sample-rate, or lower virtual-rf.sample-rate");
         SampleTapReceiver receiver = Receiver(channel.Name, key, wanted, radio, frequencyHz, rateHz, longestBlock);
-        return new Channel($"{channel.Name} virtual RF", channel.Satellite, "virtual RF", channel.BaudRate, "DIFI", offsetHz, receiver) { KeepsDoppler = wanted.KeepsDoppler };
+        return new Channel($"{channel.Name} virtual RF", channel.Satellite, "virtual RF", channel.Signal.BaudRate, "DIFI", offsetHz, receiver) { KeepsDoppler = wanted.KeepsDoppler };
     }
 
     /// <summary>The channel that sends the radio's whole band on, all the time.</summary>
@@ -80,9 +80,10 @@ internal static class VirtualRf
     // Room for the band that the carrier is searched in and the signal's own, in the part that the filter leaves flat; four samples a symbol at least.
     private static double RateFor(ChannelConfiguration channel, double radioRateHz)
     {
-        double signalHz = Math.Max(2 * channel.BaudRate, channel.BaudRate + (2 * channel.DeviationHz ?? 0) + (2 * channel.AudioCarrierHz ?? 0));
+        Signal signal = channel.Signal;
+        double signalHz = Math.Max(2 * signal.BaudRate, signal.BaudRate + (2 * signal.DeviationHz ?? 0) + (2 * (signal.AudioCarrierHz ?? signal.SubcarrierHz ?? 0)));
         double doppler = channel.VirtualRf!.KeepsDoppler ? 2 * DopplerOfALowOrbit * channel.FrequencyHz : 0;
-        double needed = Math.Max(4 * channel.BaudRate, (channel.SearchBandwidthHz + doppler + signalHz) / UsableBand);
+        double needed = Math.Max(4 * signal.BaudRate, (channel.SearchBandwidthHz + doppler + signalHz) / UsableBand);
         return Math.Min(Math.Ceiling(needed / 1000) * 1000, Math.Floor(radioRateHz));
     }
 }

@@ -38,6 +38,18 @@ public static class CatalogText
         return satellites;
     }
 
+    /// <summary>Reads lines of transmitters that belong to no satellite.</summary>
+    /// <exception cref="InputException">A line is not as the format says.</exception>
+    public static List<Transmitter> ParseTransmitters(string text, string name) => Parse("0 | " + name + "\n" + text, name)[0].Transmitters.ToList();
+
+    /// <summary>A catalogue that is built in.</summary>
+    internal static string ReadResource(string resource)
+    {
+        using var stream = typeof(CatalogText).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The program lacks its {resource}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
     private static Spacecraft Satellite(ReadOnlySpan<char> line, List<Transmitter> transmitters)
     {
         var rest = line;

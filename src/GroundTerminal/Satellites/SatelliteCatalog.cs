@@ -13,12 +13,7 @@ public sealed class SatelliteCatalog(IReadOnlyList<Spacecraft> satellites)
     public IReadOnlyList<Spacecraft> Satellites { get; } = satellites;
 
     /// <summary>The catalogue that is built in.</summary>
-    public static SatelliteCatalog LoadBuiltIn()
-    {
-        using var stream = typeof(SatelliteCatalog).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"The program lacks its {Resource}.");
-        using var reader = new StreamReader(stream);
-        return new SatelliteCatalog(CatalogText.Parse(reader.ReadToEnd(), Resource));
-    }
+    public static SatelliteCatalog LoadBuiltIn() => new(CatalogText.Parse(CatalogText.ReadResource(Resource), Resource));
 
     /// <summary>The satellite of that NORAD number or name; case, dashes, spaces and other punctuation do not matter. Names go before alternative names.</summary>
     /// <returns>Null where there is none.</returns>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using GroundTerminal.Coding.Framing;
+using GroundTerminal.Devices;
 using GroundTerminal.Modems;
 using GroundTerminal.Station;
 
@@ -12,6 +14,17 @@ public static class TransmitterSupport
 
     /// <summary>The framings that are built.</summary>
     public static IReadOnlyList<string> Framings => FramingCatalog.Names;
+
+    /// <summary>A number among a transmitter's options; null where it is not there.</summary>
+    /// <exception cref="InputException">It is no number, or out of its range.</exception>
+    public static double? Number(Transmitter transmitter, string key, double least, double most)
+    {
+        if (!transmitter.Options.TryGetValue(key, out var text))
+            return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new InputException(FormattableString.Invariant($"{transmitter.Name}: {key}: '{text}' is not a number from {least} to {most}"));
+    }
 
     /// <summary>Why a transmitter cannot be received yet; null where it can.</summary>
     public static string? WhyNot(Transmitter transmitter)
