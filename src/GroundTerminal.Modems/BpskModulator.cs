@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using GroundTerminal.Dsp;
 
@@ -13,10 +12,9 @@ namespace GroundTerminal.Modems;
 /// </remarks>
 public sealed class BpskModulator : IModulator
 {
-    private const int Span = 16;
-    private const int StepsPerChip = 512;
+    private const int Span = PulseTable.Span;
     private readonly bool _differential, _manchester;
-    private readonly float[] _table;
+    private readonly PulseTable _pulse;
     private readonly float[] _recent = new float[2 * Span];
     private ModulatorClock _clock;
     private int _newest;
@@ -28,12 +26,10 @@ public sealed class BpskModulator : IModulator
     /// <exception cref="ArgumentOutOfRangeException">A rate or the roll-off is impossible.</exception>
     public BpskModulator(ModulatorOptions options, bool differential, bool manchester)
     {
-        if (!(options.RollOff >= 0.1 && options.RollOff <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.RollOff, "Roll-off: 0.1 to 1 is expected.");
         _differential = differential;
         _manchester = manchester;
         _clock = new ModulatorClock(options.SampleRateHz, options.BaudRate * (manchester ? 2 : 1), minSamplesPerSymbol: 2);
-        _table = PulseRows(options.RollOff);
+        _pulse = PulseTable.RootRaisedCosine(options.RollOff);
     }
 
     /// <summary>As the catalog knows them: BPSK, DBPSK, and both with Manchester code.</summary>
@@ -86,38 +82,13 @@ public sealed class BpskModulator : IModulator
     {
         _newest = _newest == 0 ? Span - 1 : _newest - 1;
         _recent[_newest] = _recent[_newest + Span] = level;
-        ref var chips = ref _recent[_newest];
-        var first = Vector512.LoadUnsafe(ref chips);
+        var chips = Vector512.LoadUnsafe(ref _recent[_newest]);
         var count = 0;
         do
         {
-            output[count++] = new Complex32(At(first, _clock.Fraction), 0);
+            output[count++] = new Complex32(_pulse.Sum(chips, _clock.Fraction), 0);
         }
         while (!_clock.Advance());
         return count;
-    }
-
-    /// <summary>The sum of the pulses of the last 16 chips, newest first, the table interpolated linearly (error below −100 dB).</summary>
-    private float At(Vector512<float> chips, double fraction)
-    {
-        var place = fraction * StepsPerChip;
-        var row = (int)place;
-        ref var pulse = ref MemoryMarshal.GetArrayDataReference(_table);
-        var before = Vector512.LoadUnsafe(ref pulse, (nuint)(row * Span));
-        var after = Vector512.LoadUnsafe(ref pulse, (nuint)((row + 1) * Span));
-        return Vector512.Sum(chips * (before + ((after - before) * (float)(place - row))));
-    }
-
-    /// <summary>Row r, column i: the pulse (i + r/512) chips after its beginning; energy 1 a chip over all rows.</summary>
-    private static float[] PulseRows(double rollOff)
-    {
-        var values = new double[(StepsPerChip + 1) * Span];
-        for (var row = 0; row <= StepsPerChip; row++)
-        {
-            for (var i = 0; i < Span; i++)
-                values[(row * Span) + i] = FilterDesign.RootRaisedCosineAt(i + ((double)row / StepsPerChip) - (Span / 2.0), rollOff);
-        }
-        var energy = values.AsSpan(0, StepsPerChip * Span).ToArray().Sum(v => v * v) / StepsPerChip;
-        return [.. values.Select(v => (float)(v / Math.Sqrt(energy)))];
     }
 }

@@ -4,7 +4,11 @@ namespace GroundTerminal.Modems;
 public static class ModulationCatalog
 {
     /// <summary>All modulations, in the order of documentation tables.</summary>
-    public static IReadOnlyList<ModulationDescriptor> All => field ??= [FskModulator.Descriptor, FskSubaudio.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors];
+    public static IReadOnlyList<ModulationDescriptor> All => field ??=
+    [
+        FskModulator.Descriptor, FskSubaudio.Descriptor, AfskModulator.Descriptor, .. BpskModulator.Descriptors,
+        .. PskModulator.Descriptors, GmskModulator.Descriptor, .. PhaseModulator.Descriptors,
+    ];
 
     /// <summary>The modulation of that name, exactly as the catalogue spells it; null where it is not built.</summary>
     public static ModulationDescriptor? Find(string name) => name switch
@@ -12,6 +16,7 @@ public static class ModulationCatalog
         "FSK" => FskModulator.Descriptor,
         "FSK subaudio" => FskSubaudio.Descriptor,
         "AFSK" => AfskModulator.Descriptor,
-        _ => Array.Find(BpskModulator.Descriptors, m => m.Name == name),
+        "GMSK" => GmskModulator.Descriptor,
+        _ => Array.Find(BpskModulator.Descriptors, m => m.Name == name) ?? Array.Find(PskModulator.Descriptors, m => m.Name == name) ?? Array.Find(PhaseModulator.Descriptors, m => m.Name == name),
     };
 }

@@ -11,10 +11,10 @@ public sealed record ReceiverOptions
     /// <summary>Real audio or complex baseband.</summary>
     public required SampleKind SampleKind { get; init; }
 
-    /// <summary>A name of <see cref="ModulationCatalog"/>: FSK, AFSK, BPSK, DBPSK, BPSK Manchester, DBPSK Manchester.</summary>
+    /// <summary>A name of <see cref="ModulationCatalog"/>.</summary>
     public required string Modulation { get; init; }
 
-    /// <summary>Symbol rate in baud, 200 to 100 000.</summary>
+    /// <summary>Channel symbols a second, baud: 200 to 100 000, for continuous phase shift keying to 10 000 000.</summary>
     public required double BaudRate { get; init; }
 
     /// <summary>Frequency deviation of FSK, or of AFSK's subcarrier, Hz; null where not known. A negative one says the tones are swapped.</summary>
@@ -25,6 +25,18 @@ public sealed record ReceiverOptions
 
     /// <summary>Deviation of the FM carrier that AFSK rides on, Hz; used on complex baseband only.</summary>
     public double FmDeviationHz { get; init; } = 3000;
+
+    /// <summary>Roll-off of the root-raised-cosine pulse of phase shift keying, 0.1 to 1; null means 0.35. A BPSK signal whose roll-off is given, or of 20 kBd and more, is taken to be continuous.</summary>
+    public double? RollOff { get; init; }
+
+    /// <summary>Bandwidth-time product of GMSK, 0.2 to 1; null means 0.5.</summary>
+    public double? GaussianBt { get; init; }
+
+    /// <summary>Subcarrier of PCM/PM, Hz; null where the symbols modulate the carrier directly.</summary>
+    public double? SubcarrierHz { get; init; }
+
+    /// <summary>Peak phase deviation of PCM/PM, radians; null means 1.2 (Manchester: 67°).</summary>
+    public double? ModulationIndexRadians { get; init; }
 
     /// <summary>The framings looked for in the same symbols, at least one.</summary>
     public required IReadOnlyList<FramingChoice> Framings { get; init; }
