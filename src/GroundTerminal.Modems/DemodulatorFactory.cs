@@ -23,9 +23,11 @@ internal static class DemodulatorFactory
     /// <exception cref="ArgumentException">An option is impossible.</exception>
     public static IDemodulator Create(ReceiverOptions options)
     {
-        Check(options);
         var modulation = ModulationCatalog.Find(options.Modulation)
             ?? throw new ArgumentException($"Modulation '{options.Modulation}' is not built; built are {string.Join(", ", ModulationCatalog.All.Select(m => m.Name))}.");
+        if (options.SampleKind == SampleKind.Symbols)
+            return new SymbolInput(modulation.BitsPerSymbol);
+        Check(options);
         return modulation.CreateDemodulator(options);
     }
 

@@ -47,7 +47,7 @@ internal sealed class DayFrames
                     continue;
                 inContacts++;
                 got += isReceived ? 1 : 0;
-                var kind = $"{transmitter.Options.Modulation} {transmitter.Options.BaudRate}";
+                var kind = $"{transmitter.Options.Signal.Modulation} {transmitter.Options.Signal.BaudRate}";
                 var (sentBefore, gotBefore) = kinds.GetValueOrDefault(kind);
                 kinds[kind] = (sentBefore + 1, gotBefore + (isReceived ? 1 : 0));
             }

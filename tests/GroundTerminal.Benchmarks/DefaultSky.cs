@@ -1,4 +1,3 @@
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Configuration;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
@@ -35,15 +34,8 @@ internal static class DefaultSky
     {
         var configuration = ConfigurationReader.Load(null).Configuration;
         var radio = (EmulatedRadioConfiguration)configuration.Radio;
-        return configuration.Channels.Select(c => new ReceiverOptions
+        return configuration.Channels.Select(c => c.Signal.ReceiverOptions(radio.SampleRateHz, SampleKind.Iq) with
         {
-            SampleRateHz = radio.SampleRateHz,
-            SampleKind = SampleKind.Iq,
-            Modulation = c.Modulation,
-            BaudRate = c.BaudRate,
-            Framings = [new FramingChoice(c.Framing)],
-            AudioCarrierHz = c.AudioCarrierHz,
-            DeviationHz = c.DeviationHz,
             OffsetHz = c.FrequencyHz - radio.CenterFrequencyHz,
             SearchBandwidthHz = c.SearchBandwidthHz,
         });
@@ -53,13 +45,16 @@ internal static class DefaultSky
         string name, string modulation, double baudRate, string framing, double offsetHz, double cn0, double startSeconds) => new()
         {
             Name = name,
-            Modulation = modulation,
-            BaudRate = baudRate,
-            Framing = framing,
+            Signal = new Signal
+            {
+                Modulation = modulation,
+                BaudRate = baudRate,
+                AudioCarrierHz = modulation == "AFSK" ? 1700 : null,
+                DeviationHz = modulation == "AFSK" ? 500 : null,
+                Framing = framing,
+            },
             FrequencyHz = CenterHz + offsetHz,
             CarrierToNoiseDbHz = cn0,
-            AudioCarrierHz = modulation == "AFSK" ? 1700 : null,
-            DeviationHz = modulation == "AFSK" ? 500 : null,
             FrameIntervalSeconds = 2,
             Range = new PassRange(new CircularPass(500, Math.PI / 3), passSeconds: 120, startSeconds: startSeconds),
         };

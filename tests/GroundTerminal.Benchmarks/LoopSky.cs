@@ -4,6 +4,7 @@ using System.Text;
 using GroundTerminal.Dsp;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Transmission;
+using GroundTerminal.Modems;
 
 namespace GroundTerminal.Benchmarks;
 
@@ -38,9 +39,7 @@ internal sealed class LoopSky
                 Transmitters = [.. Signals.Select(s => new EmulatedTransmitterOptions
                 {
                     Name = s.Name,
-                    Modulation = s.Modulation,
-                    BaudRate = s.BaudRate,
-                    Framing = s.Framing,
+                    Signal = new Signal { Modulation = s.Modulation, BaudRate = s.BaudRate, Framing = s.Framing },
                     FrequencyHz = FrequencyHz(s.OffsetPart),
                     CarrierToNoiseDbHz = 72,
                     FrameIntervalSeconds = 0.5,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Dsp;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Transmission;
@@ -16,15 +15,13 @@ public sealed class SoapyRedPitayaTests
     private static readonly EmulatedTransmitterOptions Fsk = new()
     {
         Name = "fsk",
-        Modulation = "FSK",
-        BaudRate = 9600,
-        Framing = "AX.25 G3RUH",
+        Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
         FrequencyHz = RedPitayaSky.CenterHz + 40e3,
         CarrierToNoiseDbHz = 65,
         FrameIntervalSeconds = 0.25,
     };
 
-    private static readonly EmulatedTransmitterOptions Bpsk = Fsk with { Name = "bpsk", Modulation = "BPSK", BaudRate = 2400, Framing = "AX.25", FrequencyHz = RedPitayaSky.CenterHz - 30e3, FrameIntervalSeconds = 0.8 };
+    private static readonly EmulatedTransmitterOptions Bpsk = Fsk with { Name = "bpsk", Signal = new Signal { Modulation = "BPSK", BaudRate = 2400, Framing = "AX.25" }, FrequencyHz = RedPitayaSky.CenterHz - 30e3, FrameIntervalSeconds = 0.8 };
 
     [SkippableFact]
     public void Every_frame_sent_arrives_through_the_module()
@@ -136,13 +133,8 @@ public sealed class SoapyRedPitayaTests
         Assert.Equal("radio.center-frequency: 437 MHz is impossible; the device has 125 kHz to 60 MHz", frequency);
     }
 
-    private static ReceiverOptions Options(EmulatedTransmitterOptions transmitter) => new()
+    private static ReceiverOptions Options(EmulatedTransmitterOptions transmitter) => transmitter.Signal.ReceiverOptions(RedPitayaSky.RateHz, SampleKind.Iq) with
     {
-        SampleRateHz = RedPitayaSky.RateHz,
-        SampleKind = SampleKind.Iq,
-        Modulation = transmitter.Modulation,
-        BaudRate = transmitter.BaudRate,
-        Framings = [new FramingChoice(transmitter.Framing)],
         OffsetHz = transmitter.FrequencyHz - RedPitayaSky.CenterHz,
     };
 

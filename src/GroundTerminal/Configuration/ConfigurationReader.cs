@@ -1,5 +1,3 @@
-using GroundTerminal.Coding.Codes;
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Radios;
 using GroundTerminal.Yaml;

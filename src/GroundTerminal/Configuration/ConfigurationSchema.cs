@@ -1,6 +1,5 @@
 using GroundTerminal.Coding.Transports;
 using GroundTerminal.Devices.Radios;
-using GroundTerminal.Satellites;
 
 namespace GroundTerminal.Configuration;
 

@@ -182,6 +182,7 @@ public sealed class DecodePlan
             OffsetHz = options.OffsetHz,
             SearchBandwidthHz = options.SearchBandwidthHz,
             RollOff = TransmitterSupport.Number(transmitter, "roll-off", 0.05, 1),
+            GaussianBt = TransmitterSupport.Number(transmitter, "BT", 0.2, 2),
             SubcarrierHz = TransmitterSupport.Number(transmitter, "subcarrier", 1, 10e6),
             ModulationIndexRadians = TransmitterSupport.Number(transmitter, "modulation index", 0.05, 3.2),
         };

@@ -42,7 +42,7 @@ internal static class RecorderBuilder
             LongestFile = recorder.LongestFile,
             BlockLength = receiving.BlockLength,
             RingBlocks = RingFactor * receiving.RingBlocks,
-            WidthsHz = configuration.Channels.ToDictionary(c => c.Name, WidthHz),
+            WidthsHz = configuration.Channels.ToDictionary(c => c.Name, c => WidthHz(c.Signal)),
             Plan = utc => PlanAt(utc, contacts, recorder.ContactsOnly),
         });
     }

@@ -1,4 +1,3 @@
-using GroundTerminal.Coding.Framing;
 using GroundTerminal.Configuration;
 using GroundTerminal.Devices;
 using GroundTerminal.Emulator;

@@ -46,7 +46,7 @@ public class ConfigurationReaderTests
         Assert.Equal((550, 60, 1), (radio.Transmitters[0].Pass.AltitudeKm, radio.Transmitters[0].Pass.MaxElevationDegrees, radio.Transmitters[0].Pass.TimeScale));
         Assert.Equal(["A", "B"], station.Channels.Select(c => c.Name));
         Assert.Equal(20000, station.Channels[1].SearchBandwidthHz);
-        Assert.Null(station.Channels[0].DeviationHz);
+        Assert.Null(station.Channels[0].Signal.DeviationHz);
         Assert.Null(station.KissServer);
         Assert.Equal(new IPEndPoint(IPAddress.IPv6Loopback, 9000), station.Http);
         Assert.Equal(("frames.db", LogFormat.Auto), (station.StorePath, station.LogFormat));
@@ -132,7 +132,7 @@ public class ConfigurationReaderTests
         var station = ConfigurationReader.Load(null).Configuration;
         var radio = Assert.IsType<EmulatedRadioConfiguration>(station.Radio);
         Assert.Equal((250e3, 4), (radio.SampleRateHz, radio.Transmitters.Count));
-        Assert.Equal([("AFSK", 1200d, "AX.25"), ("FSK", 9600d, "AX.25 G3RUH"), ("BPSK", 2400d, "AX.25"), ("FSK", 4800d, "AX.25 G3RUH")], station.Channels.Select(c => (c.Modulation, c.BaudRate, c.Framing)));
+        Assert.Equal([("AFSK", 1200d, "AX.25"), ("FSK", 9600d, "AX.25 G3RUH"), ("BPSK", 2400d, "AX.25"), ("FSK", 4800d, "AX.25 G3RUH")], station.Channels.Select(c => (c.Signal.Modulation, c.Signal.BaudRate, c.Signal.Framing)));
         var edges = station.Channels.OrderBy(c => c.FrequencyHz).SelectMany(c => new[] { c.FrequencyHz - (c.SearchBandwidthHz / 2), c.FrequencyHz + (c.SearchBandwidthHz / 2) }).ToList();
         Assert.Equal(edges.Order(), edges);
         Assert.All(radio.Transmitters, t => Assert.Equal(500, t.Pass.AltitudeKm));

@@ -3,6 +3,7 @@ using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
 using GroundTerminal.Emulator.Rotators;
 using GroundTerminal.Emulator.Transmission;
+using GroundTerminal.Modems;
 using GroundTerminal.Orbit;
 using GroundTerminal.Orbits;
 
@@ -77,9 +78,7 @@ public class EmulatedFlightTests
         var options = new EmulatedTransmitterOptions
         {
             Name = "x",
-            Modulation = "FSK",
-            BaudRate = 9600,
-            Framing = "AX.25 G3RUH",
+            Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
             FrequencyHz = 437e6,
             CarrierToNoiseDbHz = 60,
             FrameIntervalSeconds = 0.5,

@@ -1,5 +1,6 @@
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Transmission;
+using GroundTerminal.Modems;
 using GroundTerminal.Station;
 using GroundTerminal.Tests.Contracts;
 
@@ -17,9 +18,7 @@ public class EmulatedRadioContractTests : RadioContract
             new EmulatedTransmitterOptions
             {
                 Name = "fsk",
-                Modulation = "FSK",
-                BaudRate = 9600,
-                Framing = "AX.25 G3RUH",
+                Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
                 FrequencyHz = 437.04e6,
                 CarrierToNoiseDbHz = 60,
                 FirstFrameSeconds = 0.01,

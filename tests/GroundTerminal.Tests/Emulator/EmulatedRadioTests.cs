@@ -4,6 +4,7 @@ using GroundTerminal.Dsp;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Ranges;
 using GroundTerminal.Emulator.Transmission;
+using GroundTerminal.Modems;
 using GroundTerminal.Orbit;
 using GroundTerminal.Tests.Support;
 
@@ -17,14 +18,12 @@ public class EmulatedRadioTests
     private static readonly EmulatedTransmitterOptions Fsk = new()
     {
         Name = "fsk",
-        Modulation = "FSK",
-        BaudRate = 9600,
-        Framing = "AX.25 G3RUH",
+        Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
         FrequencyHz = CenterHz + 40e3,
         CarrierToNoiseDbHz = 200,
     };
 
-    private static readonly EmulatedTransmitterOptions Bpsk = Fsk with { Name = "bpsk", Modulation = "BPSK", BaudRate = 2400, Framing = "AX.25", FrequencyHz = CenterHz - 30e3 };
+    private static readonly EmulatedTransmitterOptions Bpsk = Fsk with { Name = "bpsk", Signal = new Signal { Modulation = "BPSK", BaudRate = 2400, Framing = "AX.25" }, FrequencyHz = CenterHz - 30e3 };
 
     /// <summary>Carriers of amplitude 1 and noise 200 dB below a hertz of it.</summary>
     private static readonly EmulatedRadioOptions Quiet = new() { SampleRateHz = RateHz, CenterFrequencyHz = CenterHz, NoiseDensityDbfsPerHz = -200, Pace = null };
@@ -79,7 +78,7 @@ public class EmulatedRadioTests
     public void What_the_log_says_was_sent_is_in_the_samples(bool idle)
     {
         var history = new ConstantRange(1000, -7);
-        var options = Fsk with { Range = history, IdleBetweenFrames = idle, DeviationHz = 3000, FrameIntervalSeconds = 0.4 };
+        var options = Fsk with { Range = history, IdleBetweenFrames = idle, Signal = Fsk.Signal with { DeviationHz = 3000 }, FrameIntervalSeconds = 0.4 };
         var samples = Read(Quiet with { Transmitters = [options] }, 4, out var radio);
         var sent = radio.Transmitters[0];
         Assert.Equal(9, sent.FramesSent);
@@ -161,8 +160,8 @@ public class EmulatedRadioTests
     [Fact]
     public void Impossible_options_are_refused_by_name()
     {
-        Refused("9k6", Fsk with { Name = "9k6", Modulation = "QAM" }, "QAM");
-        Refused("9k6", Fsk with { Name = "9k6", Framing = "Pony Express" }, "Pony Express");
+        Refused("9k6", Fsk with { Name = "9k6", Signal = Fsk.Signal with { Modulation = "QAM" } }, "QAM");
+        Refused("9k6", Fsk with { Name = "9k6", Signal = Fsk.Signal with { Framing = "Pony Express" } }, "Pony Express");
         Refused("9k6", Fsk with { Name = "9k6", FrequencyHz = CenterHz + 130e3 }, "437130000");
         Refused("call", Fsk with { SourceCall = "TOOLONGCALL" }, "TOOLONGCALL");
         Refused("call", Fsk with { SourceCall = "GT0SAT-16" }, "GT0SAT-16");

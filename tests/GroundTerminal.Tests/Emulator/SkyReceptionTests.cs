@@ -25,15 +25,13 @@ public class SkyReceptionTests
         var options = new EmulatedTransmitterOptions
         {
             Name = "one",
-            Modulation = modulation,
-            BaudRate = baudRate,
-            Framing = framing,
+            Signal = new Signal { Modulation = modulation, BaudRate = baudRate, Framing = framing },
             FrequencyHz = CenterHz + offsetHz,
             CarrierToNoiseDbHz = cn0,
             FrameIntervalSeconds = 1.7,
             Range = new PassRange(new CircularPass(500, 1), passSeconds: 120),
         };
-        var other = options with { Modulation = "FSK", BaudRate = 9600, FrequencyHz = CenterHz + offsetHz - (40e3 * Math.Sign(offsetHz)), Framing = "AX.25", CarrierToNoiseDbHz = 70 };
+        var other = options with { Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25" }, FrequencyHz = CenterHz + offsetHz - (40e3 * Math.Sign(offsetHz)), CarrierToNoiseDbHz = 70 };
         using var radio = new EmulatedRadio(
             new EmulatedRadioOptions { SampleRateHz = RateHz, CenterFrequencyHz = CenterHz, Transmitters = [options, other], DurationSeconds = 119, Pace = null }, TimeProvider.System);
         var receiver = new Receiver(new ReceiverOptions

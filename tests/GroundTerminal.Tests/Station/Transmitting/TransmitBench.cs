@@ -1,3 +1,4 @@
+using GroundTerminal.Modems;
 using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Transmitting;
 using GroundTerminal.Tests.Support;
@@ -37,9 +38,7 @@ internal sealed class TransmitBench : IDisposable
         Name = "up",
         Satellite = "SAT",
         FrequencyHz = CenterHz + 5000,
-        Modulation = "FSK",
-        BaudRate = 9600,
-        Framing = "AX.25 G3RUH",
+        Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
     };
 
     public ManualTime Time { get; } = new(Noon);

@@ -1,4 +1,5 @@
 using GroundTerminal.Dsp;
+using GroundTerminal.Modems;
 using GroundTerminal.Station.Radios;
 using GroundTerminal.Station.Transmitting;
 
@@ -117,7 +118,7 @@ public sealed class TransmitLimitTests
     [InlineData("BPSK", -4, -3)]
     public void No_sample_is_above_the_greatest_level_and_the_mean_is_as_asked_for(string modulation, double level, double most)
     {
-        using var bench = new TransmitBench(new TransmitLimits { LevelDbfs = level, MaxLevelDbfs = most }, TransmitBench.Fsk with { Modulation = modulation, BaudRate = 1200, Framing = "AX.25" });
+        using var bench = new TransmitBench(new TransmitLimits { LevelDbfs = level, MaxLevelDbfs = most }, TransmitBench.Fsk with { Signal = new Signal { Modulation = modulation, BaudRate = 1200, Framing = "AX.25" } });
         bench.Arm();
         Assert.Null(bench.Send());
         double peak = bench.Radio.Samples.Max(Power), mean = bench.Radio.Samples.Average(Power);

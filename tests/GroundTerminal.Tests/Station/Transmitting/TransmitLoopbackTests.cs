@@ -27,7 +27,7 @@ public sealed class TransmitLoopbackTests : IDisposable
     [InlineData("BPSK Manchester", 1200, "AX.25", 0)]
     public void Frames_sent_are_frames_received(string modulation, double baudRate, string framing, double offsetHz)
     {
-        TransmitChannel channel = TransmitBench.Fsk with { Modulation = modulation, BaudRate = baudRate, Framing = framing, FrequencyHz = TransmitBench.CenterHz + offsetHz };
+        TransmitChannel channel = TransmitBench.Fsk with { Signal = new Signal { Modulation = modulation, BaudRate = baudRate, Framing = framing }, FrequencyHz = TransmitBench.CenterHz + offsetHz };
         using var bench = new TransmitBench(new TransmitLimits { MostShare = 1 }, channel);
         bench.Arm();
         byte[][] frames = [.. Enumerable.Range(0, 5).Select(i => FrameOf(channel, i))];
@@ -86,20 +86,15 @@ public sealed class TransmitLoopbackTests : IDisposable
 
     private static byte[] FrameOf(TransmitChannel channel, int number)
     {
-        IFramer framer = FramingCatalog.Find(channel.Framing)!.CreateFramer!(channel.FramingOptions);
+        IFramer framer = FramingCatalog.Find(channel.Signal.Framing)!.CreateFramer!(channel.Signal.FramingOptions);
         byte[] frame = TransmitBench.Frame(number, Math.Clamp(60 + (20 * number), framer.MinPayloadLength, framer.MaxPayloadLength));
         return frame[..framer.Conform(frame)];
     }
 
     private static string[] Receive(Complex32[] samples, TransmitChannel channel, double offsetHz)
     {
-        var receiver = new Receiver(new ReceiverOptions
+        var receiver = new Receiver(channel.Signal.ReceiverOptions(TransmitBench.RateHz, SampleKind.Iq) with
         {
-            SampleRateHz = TransmitBench.RateHz,
-            SampleKind = SampleKind.Iq,
-            Modulation = channel.Modulation,
-            BaudRate = channel.BaudRate,
-            Framings = [new FramingChoice(channel.Framing, channel.FramingOptions)],
             OffsetHz = offsetHz,
             SearchBandwidthHz = 2000,
         });

@@ -25,9 +25,7 @@ public sealed class RtlSkyTests : IDisposable
     private static readonly EmulatedTransmitterOptions Transmitter = new()
     {
         Name = "one",
-        Modulation = "FSK",
-        BaudRate = 9600,
-        Framing = "AX.25 G3RUH",
+        Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
         FrequencyHz = CenterHz + 40e3,
         CarrierToNoiseDbHz = 65,
         FrameIntervalSeconds = 0.25,

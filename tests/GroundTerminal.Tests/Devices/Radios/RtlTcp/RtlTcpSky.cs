@@ -4,6 +4,7 @@ using GroundTerminal.Devices.Radios.RtlTcp;
 using GroundTerminal.Dsp;
 using GroundTerminal.Emulator;
 using GroundTerminal.Emulator.Transmission;
+using GroundTerminal.Modems;
 using GroundTerminal.Station;
 
 namespace GroundTerminal.Tests.Devices.Radios.RtlTcp;
@@ -49,9 +50,7 @@ internal sealed class RtlTcpSky : IDisposable
     private static EmulatedTransmitterOptions Transmitter => new()
     {
         Name = "one",
-        Modulation = "FSK",
-        BaudRate = 9600,
-        Framing = "AX.25 G3RUH",
+        Signal = new Signal { Modulation = "FSK", BaudRate = 9600, Framing = "AX.25 G3RUH" },
         FrequencyHz = CarrierHz,
         CarrierToNoiseDbHz = 62,
         FrameIntervalSeconds = 0.25,
