@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GroundTerminal.Coding.Codes;
 using GroundTerminal.Configuration;
 using GroundTerminal.Tests.Support;
 
@@ -52,6 +53,16 @@ public class ConfigurationReaderTests
         Assert.Equal(("frames.db", LogFormat.Auto), (station.StorePath, station.LogFormat));
     }
 
+    [Fact]
+    public void A_ready_waveform_needs_nothing_else_and_what_is_given_goes_before_it()
+    {
+        string With(string more) => Example.Replace("    modulation: BPSK\n    baud-rate: 1200\n    framing: AX.25\n", "    waveform: lrpt-72k\n" + more, StringComparison.Ordinal);
+        var signal = ConfigurationReader.Parse(With(""), "x.yaml").Configuration.Channels[1].Signal;
+        Assert.Equal(("QPSK", 72e3, 0.6, 4, ReedSolomonBasis.Conventional), (signal.Modulation, signal.BaudRate, signal.RollOff!.Value, signal.FramingOptions.Interleaving, signal.FramingOptions.Basis));
+        signal = ConfigurationReader.Parse(With("    modulation: OQPSK\n    precoding: differential\n    rs-interleaving: 1\n    frame-size: 223\n"), "x.yaml").Configuration.Channels[1].Signal;
+        Assert.Equal(("OQPSK", 72e3, true, 1, 223, ReedSolomonBasis.Conventional), (signal.Modulation, signal.BaudRate, signal.FramingOptions.DifferentialPrecoding, signal.FramingOptions.Interleaving, signal.FramingOptions.FrameSize!.Value, signal.FramingOptions.Basis));
+    }
+
     public static TheoryData<string> RotatorKinds => [.. GroundTerminal.Devices.Rotators.RotatorCatalog.All.Select(d => d.Name)];
 
     [Theory]
@@ -96,7 +107,8 @@ public class ConfigurationReaderTests
     [InlineData("- name: B", "- name: A", "x.yaml:19: channels[1].name: 'A' is also the name on line 14; give another")]
     [InlineData("436.55e6", "436.62e6", "x.yaml:20: channels[1].frequency: lies with its search bandwidth of 20000 Hz outside the radio's band; move it into 436375000 to 436625000 Hz")]
     [InlineData("listen: off", "listen: 8100", "kiss-server.listen: '8100' does not fit; give an address and port")]
-    [InlineData("    baud-rate: 1200\n", "", "x.yaml:19: channels[1].baud-rate: is missing; give a number from 200 to 100000")]
+    [InlineData("    baud-rate: 1200\n", "", "x.yaml:19: channels[1].baud-rate: is missing; give a number from 200 to 2E+07, or a waveform that has it")]
+    [InlineData("    modulation: BPSK\n    baud-rate: 1200\n    framing: AX.25\n    search-bandwidth: 20_000\n", "    waveform: hrtp\n", "x.yaml:21: channels[1].waveform: 'hrtp' does not fit; give one of")]
     [InlineData("{ name: Home }", "Home", "x.yaml:1: station: is a single value; give keys and values")]
     public void What_is_wrong_is_named_with_its_line_key_and_remedy(string right, string wrong, string expected)
     {

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using GroundTerminal.Benchmarks;
+
+namespace GroundTerminal.EndToEnd;
+
+/// <summary><c>decode --waveform</c> on outside data, and on files of symbols.</summary>
+public sealed class WaveformTests : IDisposable
+{
+    private static readonly string TestData = Path.Combine(Repository.Root, "../shared/testdata");
+    private readonly string _directory = Directory.CreateTempSubdirectory("gt-waveform-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    // Their markers and parity are the transmitter's: only when nothing is lost or changed on the way are they the same.
+    [SkippableTheory]
+    [InlineData("snpp_synchronized_cadus.dat", 65)]
+    [InlineData("snpp_7cadus_2vcids.dat", 7)]
+    public async Task The_units_of_suomi_npp_come_out_as_they_went_in(string file, int units)
+    {
+        string input = Shared("ccsds/" + file), cadus = Path.Combine(_directory, "out.cadu"), frames = Path.Combine(_directory, "out.frames");
+        (int code, string output, _) = await GroundTerminalProgram.Run(
+            null, "decode", input, "--symbols", "bits", "--waveform", "ccsds", "--fec", "rs", "--framing-option", "RS interleaving=4", "--json", "--cadu", cadus, "--transfer-frames", frames);
+        Assert.Equal((0, units), (code, Lines(output).Length));
+        Assert.Equal(File.ReadAllBytes(input), File.ReadAllBytes(cadus));
+        Assert.Equal(Lines(output).Select(l => l.GetProperty("payload").GetString()), File.ReadAllBytes(frames).Chunk(892).Select(Convert.ToHexStringLower));
+    }
+
+    [SkippableFact]
+    public async Task Soft_symbols_of_meteor_give_the_unit_that_another_decoder_found()
+    {
+        string input = Shared("lrpt/8bitsoft.s");
+        (int code, string output, _) = await GroundTerminalProgram.Run(null, "decode", input, "--symbols", "s8", "--waveform", "lrpt-72k", "--json");
+        Assert.Equal(0, code);
+        JsonElement frame = Assert.Single(Lines(output));
+        Assert.Equal(4649488, frame.GetProperty("aos").GetProperty("virtualChannelFrameCount").GetInt64());
+    }
+
+    private static string Shared(string file)
+    {
+        string path = Path.Combine(TestData, file);
+        Skip.IfNot(File.Exists(path), "../shared/testdata is not on this machine");
+        return path;
+    }
+
+    private static JsonElement[] Lines(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+}
