@@ -104,7 +104,8 @@ internal sealed class MeteorDeinterleavingDeframer(IDeframer inner) : IDeframer
 
     private static float Correlate(ReadOnlySpan<float> symbols)
     {
-        var (sum, all, sync) = (0f, 0f, MeteorInterleaver.Sync);
+        var (sum, all) = (0f, 0f);
+        var sync = MeteorInterleaver.Sync;
         for (var i = 0; i < sync.Length; i++)
         {
             sum += sync[i] != 0 ? symbols[i] : -symbols[i];
