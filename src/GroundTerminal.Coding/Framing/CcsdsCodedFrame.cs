@@ -46,9 +46,8 @@ internal sealed class CcsdsCodedFrame : ISyncedFrame
         var isLook = symbols.Length < MaxSymbols;
         if (isLook && report.IsExpected)
             return MaxSymbols;
-        var result = _inner.Decode(symbols, _block, report.Word);
         var length = _markers.Symbols(_markers.After(report.Word, CcsdsSyncMarker.Bits), 8 * _inner.Bytes);
-        if (result.Agreement < _leastAgreement && (_agreementDecides || (isLook && _isLong) || SymbolSpread.Of(symbols) > MostSpread))
+        if (IsNoFrame(symbols, isLook, report.Word))
         {
             report.Refuse(DecodeStatus.CheckFailed, length);
             return 0;
@@ -65,6 +64,14 @@ internal sealed class CcsdsCodedFrame : ISyncedFrame
         else
             report.Frame(payload, length + extra, corrected, isChecked: _outer.IsCoded || (payload.Length > 2 && Crc.Crc16CcittFalse.Compute(payload) == 0));
         return 0;
+    }
+
+    /// <summary>Decodes the inner code.</summary>
+    private bool IsNoFrame(ReadOnlySpan<float> symbols, bool isLook, int phase)
+    {
+        if (_agreementDecides)
+            return SymbolSpread.Of(symbols) > MostSpread || _inner.Decode(symbols, _block, phase).Agreement < _leastAgreement;
+        return _inner.Decode(symbols, _block, phase).Agreement < _leastAgreement && ((isLook && _isLong) || SymbolSpread.Of(symbols) > MostSpread);
     }
 
     /// <summary>With the worst bytes erased; and if that does not help, with slips of the symbol clock mended.</summary>
