@@ -7,13 +7,14 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>
 /// CCSDS 131.0-B-5 §4, 9 and 10; frames are TM, AOS or what a mission puts there: nothing of them is looked at, but for bare frames their frame error control field (CCSDS 132.0-B-3 §4.1.6),
 /// which makes such a frame a checked one. False frames: a (255,223) word of noise decodes with a chance of 1/16! = 5·10⁻¹⁴, with erasures (tried only on what has a signal's spread) of 3·10⁻⁷; there a slip of the symbol clock is mended too, by trying places;
+/// a (255,239) word of noise decodes with 1/8! = 2·10⁻⁵, so that there the marker must be sure (2·10⁻⁷ a symbol; the code needs a signal in which it is), the symbols must have a signal's spread, and nothing is erased or mended;
 /// a bare frame of noise needs a marker (10⁻⁶ a symbol) and a signal's spread (below 10⁻⁶ from 1000 symbols).
 /// </remarks>
 public static class CcsdsBlockFraming
 {
-    /// <summary>Reed–Solomon (255,223), shortened and interleaved as options say.</summary>
+    /// <summary>Reed–Solomon (255,223) or (255,239), shortened and interleaved as options say.</summary>
     public static FramingDescriptor ReedSolomon => field ??= new(
-        "CCSDS Reed-Solomon", "CCSDS 131.0-B-5, Reed-Solomon (255,223), attached sync marker 1ACFFC1D", o => CreateDeframer(o, true), o => new CcsdsFramer(o, true, null));
+        "CCSDS Reed-Solomon", "CCSDS 131.0-B-5, Reed-Solomon (255,223) or (255,239), attached sync marker 1ACFFC1D", o => CreateDeframer(o, true), o => new CcsdsFramer(o, true, null));
 
     /// <summary>No code at all.</summary>
     public static FramingDescriptor Uncoded => field ??= new(
@@ -21,8 +22,9 @@ public static class CcsdsBlockFraming
 
     private static SyncedDeframer CreateDeframer(FramingOptions options, bool coded)
     {
-        var marker = CcsdsSyncMarker.Plain(options.DifferentialPrecoding, coded ? 1e-4 : 1e-6);
-        return new SyncedDeframer(marker, new Block(new CcsdsOuterCode(options, coded), marker, coded, options), contiguous: true);
+        var code = new CcsdsOuterCode(options, coded);
+        var markers = new CcsdsMarkers(null, options.DifferentialPrecoding, code.IsStrong ? 1e-4 : coded ? 2e-7 : 1e-6);
+        return new SyncedDeframer(markers.Steps(code.BlockSize), new Block(code, markers, coded, options), contiguous: true);
     }
 
     private sealed class Block : ISyncedFrame
@@ -32,9 +34,13 @@ public static class CcsdsBlockFraming
 
         /// <summary>Bytes of each code word between two places where a slip is tried: at most half of them are left to the code.</summary>
         private const int SlipGrid = 12;
+
+        /// <summary>Interleaved blocks are long, and a slip is looked for in them only behind a marker that others are seldom taken for.</summary>
+        private const double SurelyRate = 1e-6;
         private readonly CcsdsOuterCode _code;
         private readonly CcsdsTurnedBlock _turned;
         private readonly bool _coded;
+        private readonly float _surely;
         private readonly int _gridSymbols;
         private readonly DifferentialCode? _precoding;
         private readonly float _before;
@@ -42,10 +48,11 @@ public static class CcsdsBlockFraming
         private readonly byte[] _block;
         private readonly float[] _reliabilities;
 
-        public Block(CcsdsOuterCode code, SyncWord marker, bool coded, FramingOptions options)
+        public Block(CcsdsOuterCode code, CcsdsMarkers markers, bool coded, FramingOptions options)
         {
             (_code, _coded) = (code, coded);
-            _turned = new CcsdsTurnedBlock(marker, 8, code.ParityLength);
+            _turned = new CcsdsTurnedBlock(markers, code.ParityLength);
+            _surely = options.Interleaving > 1 ? new SyncWord(markers[0].Pattern, markers[0].Length, SurelyRate).Threshold : 0;
             _gridSymbols = 8 * SlipGrid * options.Interleaving;
             _precoding = options.DifferentialPrecoding ? new DifferentialCode(DifferentialKind.Mark) : null;
             _before = (CcsdsSyncMarker.Levels(options.DifferentialPrecoding) & 1) != 0 ? float.MaxValue : -float.MaxValue;
@@ -63,12 +70,12 @@ public static class CcsdsBlockFraming
             var (extra, slips) = (0, 0);
             var frame = symbols[..FirstSymbols];
             var corrected = DecodeBlock(frame);
-            var noise = (corrected < 0 || !_coded) && SymbolSpread.Of(frame) > (_coded ? CodedSpread : BareSpread);
+            var noise = (corrected < 0 || !_code.IsStrong) && SymbolSpread.Of(frame) > (_coded ? CodedSpread : BareSpread);
             if (corrected < 0 && !noise)
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, out extra, out slips);
+                corrected = TryHarder(symbols, report.Match >= _surely, out extra, out slips);
             }
             var payload = _block.AsSpan(0, _code.FrameSize);
             if (corrected < 0 || noise || _turned.IsTurned(symbols, _code.Received, _block, slips))
@@ -85,11 +92,13 @@ public static class CcsdsBlockFraming
         }
 
         /// <summary>With the least reliable bytes erased, and then as if the symbol clock had slipped once: a symbol too many or too few at each place of a grid.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, out int extra, out int slips)
+        private int TryHarder(ReadOnlySpan<float> symbols, bool isSure, out int extra, out int slips)
         {
             (extra, slips) = (0, 0);
             Bits.Reliabilities(Levels(symbols[..FirstSymbols]), _reliabilities);
             var corrected = _code.DecodeAgain(_block, _reliabilities);
+            if (!isSure || !_code.IsStrong)
+                return corrected;
             slips = corrected < 0 ? 1 : 0;
             for (var place = 0; corrected < 0 && place < FirstSymbols; place += _gridSymbols)
             {

@@ -12,8 +12,7 @@ internal sealed class CcsdsFramer : IFramer
     private readonly byte[] _bits;
     private readonly byte[] _idle = new byte[1];
     private readonly byte[] _idleSymbols = new byte[2];
-    private int _idleBit;
-    private int _idleLeft;
+    private int _idleBit, _idleAt, _idleCount;
 
     public CcsdsFramer(FramingOptions options, bool coded, ConvolutionalCode? inner)
     {
@@ -49,9 +48,9 @@ internal sealed class CcsdsFramer : IFramer
     {
         foreach (ref var symbol in symbols)
         {
-            if (_idleLeft == 0)
+            if (_idleAt == _idleCount)
                 NextIdleBit();
-            symbol = _idleSymbols[^_idleLeft--];
+            symbol = _idleSymbols[_idleAt++];
         }
     }
 
@@ -59,20 +58,14 @@ internal sealed class CcsdsFramer : IFramer
     {
         _precoding?.Reset();
         _inner?.Reset();
-        (_idleBit, _idleLeft) = (0, 0);
+        (_idleBit, _idleAt, _idleCount) = (0, 0, 0);
     }
 
     /// <summary>Alternating symbols where nothing codes them, through the code where one does: the receiver's decoder stays in step.</summary>
     private void NextIdleBit()
     {
-        var bit = (byte)(_idleBit ^= 1);
-        if (_inner is null)
-        {
-            _idleSymbols[^1] = bit;
-            _idleLeft = 1;
-            return;
-        }
-        _idle[0] = (byte)(bit << 7);
-        _idleLeft = _inner.Encode(_idle, 1, _idleSymbols);
+        _idleSymbols[0] = (byte)(_idleBit ^= 1);
+        _idle[0] = (byte)(_idleSymbols[0] << 7);
+        (_idleAt, _idleCount) = (0, _inner?.Encode(_idle, 1, _idleSymbols) ?? 1);
     }
 }

@@ -7,7 +7,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <remarks>CCSDS 131.0-B-5 §4.3 and §10. Holds scratch; allocates nothing after construction.</remarks>
 internal sealed class CcsdsOuterCode
 {
-    /// <summary>With 10 errors left to correct a word of noise becomes a code word with a chance of 1/10! = 3·10⁻⁷.</summary>
+    /// <summary>With 10 errors left to correct a word of noise becomes a code word with a chance of 1/10! = 3·10⁻⁷. The code (255,239) has 8 at most, and none to give away.</summary>
     private const int MaxErasures = 12;
     private const int DefaultFrameSize = 223;
     private readonly CcsdsReedSolomon? _code;
@@ -31,6 +31,7 @@ internal sealed class CcsdsOuterCode
             "none" => null,
             _ => throw new ArgumentException($"Scrambler '{options.Scrambler}' is not known; expected CCSDS, CCSDS 131071 or none.", nameof(options)),
         };
+        IsStrong = coded && options.ReedSolomonParity == 32;
         _received = new byte[BlockSize];
     }
 
@@ -42,6 +43,12 @@ internal sealed class CcsdsOuterCode
 
     /// <summary>Bytes of its parity.</summary>
     public int ParityLength => BlockSize - FrameSize;
+
+    /// <summary>True with Reed–Solomon.</summary>
+    public bool IsCoded => _code is not null;
+
+    /// <summary>True where a word of noise is none of the code's: it is one of (255,223) with a chance of 1/16! = 5·10⁻¹⁴, and of (255,239) with 1/8! = 2·10⁻⁵, too often for a check.</summary>
+    public bool IsStrong { get; }
 
     /// <summary>The block as it was before the last <see cref="Decode"/>, but for the randomizer.</summary>
     public ReadOnlySpan<byte> Received => _received;
@@ -58,7 +65,7 @@ internal sealed class CcsdsOuterCode
     /// <summary>Tries a block that <see cref="Decode"/> refused once more, with the least reliable bytes erased.</summary>
     /// <param name="block">As Decode left it.</param>
     /// <param name="reliabilities">One a byte.</param>
-    public int DecodeAgain(Span<byte> block, ReadOnlySpan<float> reliabilities) => _code?.DecodeSoft(block, reliabilities, MaxErasures) ?? -1;
+    public int DecodeAgain(Span<byte> block, ReadOnlySpan<float> reliabilities) => IsStrong ? _code!.DecodeSoft(block, reliabilities, MaxErasures) : -1;
 
     /// <summary>Fills a block.</summary>
     /// <exception cref="ArgumentException">The frame is not <see cref="FrameSize"/> long.</exception>

@@ -12,18 +12,17 @@ internal sealed class CcsdsTurnedBlock
 {
     private const int MarkerBytes = CcsdsSyncMarker.Bits / 8, Nearest = 3;
     private const double FalseAlarmRate = 2e-3;
-    private readonly SyncWord _marker, _end;
-    private readonly int _symbolsPerByte, _most;
+    private readonly CcsdsMarkers _markers;
+    private readonly SyncWord[] _words, _ends;
+    private readonly int _most;
 
-    /// <param name="marker">The marker, or its last symbols where the first are not known.</param>
-    /// <param name="symbolsPerByte">8, or 16 with the convolutional code.</param>
+    /// <param name="markers">Those of the stream.</param>
     /// <param name="most">Bytes at either end that may all be wrong: those of the parity.</param>
-    public CcsdsTurnedBlock(SyncWord marker, int symbolsPerByte, int most)
+    public CcsdsTurnedBlock(CcsdsMarkers markers, int most)
     {
-        (_symbolsPerByte, _most) = (symbolsPerByte, most);
-        var length = Math.Min(Nearest * symbolsPerByte, marker.Length);
-        _marker = new SyncWord(marker.Pattern, marker.Length, FalseAlarmRate);
-        _end = new SyncWord(marker.Pattern & ((1UL << length) - 1), length, FalseAlarmRate);
+        (_markers, _most) = (markers, most);
+        _words = [.. Enumerable.Range(0, markers.Phases).Select(phase => new SyncWord(markers[phase].Pattern, markers[phase].Length, FalseAlarmRate))];
+        _ends = [.. _words.Select(End)];
     }
 
     /// <summary>Whether a block that was decoded is turned.</summary>
@@ -31,28 +30,39 @@ internal sealed class CcsdsTurnedBlock
     /// <param name="received">Its bytes before correction.</param>
     /// <param name="decoded">Its bytes after it.</param>
     /// <param name="slips">Slips of the symbol clock that were mended to decode it: so many symbols before or after its place the marker may stand, which itself may be what was mended.</param>
-    public bool IsTurned(ReadOnlySpan<float> symbols, ReadOnlySpan<byte> received, ReadOnlySpan<byte> decoded, int slips)
+    /// <param name="phase">Where in the pattern the marker begins behind which it was read.</param>
+    public bool IsTurned(ReadOnlySpan<float> symbols, ReadOnlySpan<byte> received, ReadOnlySpan<byte> decoded, int slips, int phase = 0)
     {
         var (before, after, most) = (0, 0, Math.Min(_most, received.Length));
         for (var bytes = 1; bytes <= most; bytes++)
         {
             before += received[bytes - 1] != decoded[bytes - 1] ? 1 : 0;
             after += received[^bytes] != decoded[^bytes] ? 1 : 0;
-            if (bytes >= Nearest && 4 * before >= 3 * bytes && IsMarker(symbols, bytes * _symbolsPerByte, bytes < MarkerBytes ? _end : _marker, slips))
+            if (bytes >= Nearest && 4 * before >= 3 * bytes && IsMarker(symbols, bytes, bytes < MarkerBytes ? _ends : _words, slips, phase))
                 return true;
-            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, (received.Length - bytes + MarkerBytes) * _symbolsPerByte, _marker, slips))
+            if (bytes >= MarkerBytes && 4 * after >= 3 * bytes && IsMarker(symbols, received.Length - bytes + MarkerBytes, _words, slips, phase))
                 return true;
         }
         return false;
     }
 
-    private static bool IsMarker(ReadOnlySpan<float> symbols, int place, SyncWord word, int slips)
+    /// <summary>Whether a marker ends before byte <paramref name="end"/> of a block.</summary>
+    private bool IsMarker(ReadOnlySpan<float> symbols, int end, SyncWord[] words, int slips, int phase)
     {
-        for (var end = Math.Max(place - slips, word.Length); end <= Math.Min(place + slips, symbols.Length); end++)
+        var place = _markers.Symbols(_markers.After(phase, CcsdsSyncMarker.Bits), 8 * end);
+        var word = words[_markers.After(phase, 8 * end)];
+        for (var last = Math.Max(place - slips, word.Length); last <= Math.Min(place + slips, symbols.Length); last++)
         {
-            if (Math.Abs(word.Correlate(symbols[(end - word.Length)..end])) >= word.Threshold)
+            if (Math.Abs(word.Correlate(symbols[(last - word.Length)..last])) >= word.Threshold)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>The symbols of a marker's last three bytes, or what is known of them.</summary>
+    private SyncWord End(SyncWord word, int phase)
+    {
+        var length = Math.Min(_markers.Symbols(_markers.After(phase, CcsdsSyncMarker.Bits - (8 * Nearest)), 8 * Nearest), word.Length);
+        return new SyncWord(word.Pattern & ((1UL << length) - 1), length, FalseAlarmRate);
     }
 }

@@ -13,15 +13,22 @@ public ref struct FrameReport
     /// <param name="match">Behind this sync word.</param>
     /// <param name="work">Pays for <see cref="MayTryAgain"/>.</param>
     /// <param name="reserve">Symbols of it that are left for first tries.</param>
-    internal FrameReport(IDecodeSink sink, in SyncMatch match, ref WorkBudget work, long reserve)
+    /// <param name="isExpected">See <see cref="IsExpected"/>.</param>
+    internal FrameReport(IDecodeSink sink, in SyncMatch match, ref WorkBudget work, long reserve, bool isExpected = false)
     {
-        (_sink, _start, _inverted, Match) = (sink, match.Start, match.Inverted, match.Rho);
+        (_sink, _start, _inverted, Match, Word, IsExpected) = (sink, match.Start, match.Inverted, match.Rho, match.Word, isExpected);
         (_now, _reserve) = (match.Ready, reserve);
         _work = ref work;
     }
 
     /// <summary>How well the sync word matched: |ρ| of <see cref="SyncWord"/>, for frames that only some of which are worth a weak match.</summary>
     internal float Match { get; }
+
+    /// <summary>Which of the stream's sync words it was.</summary>
+    internal int Word { get; }
+
+    /// <summary>True where the sync word stands right behind a frame and matches: a first look at what follows would be wasted.</summary>
+    internal bool IsExpected { get; }
 
     /// <summary>Symbols after the sync word that belong to accepted frames.</summary>
     internal int Accepted { get; private set; }

@@ -35,6 +35,9 @@ public sealed record FramingOptions
     /// <summary>Rate of the inner code: convolutional 1/2, 2/3, 3/4, 5/6, 7/8; turbo 1/2, 1/3, 1/4, 1/6; LDPC 1/2, 2/3, 4/5, 7/8; null means the framing's default.</summary>
     public string? CodeRate { get; init; }
 
+    /// <summary>True where Meteor-M's channel interleaver follows the code.</summary>
+    public bool ChannelInterleaver { get; init; }
+
     /// <summary>Scrambler: CCSDS (that of 255 bits), CCSDS 131071 (the long one of CCSDS 131.0-B-5) or none; null means the framing's default.</summary>
     public string? Scrambler { get; init; }
 
@@ -44,7 +47,8 @@ public sealed record FramingOptions
     /// <summary>Compared key by key: the comparers that a record makes for its types cost a short decoding a millisecond.</summary>
     public bool Equals(FramingOptions? other) =>
         other is not null && MaxFlippedBits == other.MaxFlippedBits && MaxFrameLength == other.MaxFrameLength && FrameSize == other.FrameSize && Interleaving == other.Interleaving && ReedSolomonParity == other.ReedSolomonParity && Basis == other.Basis
-        && DifferentialPrecoding == other.DifferentialPrecoding && Convolutional == other.Convolutional && CodeRate == other.CodeRate && Scrambler == other.Scrambler && Callsign == other.Callsign;
+        && DifferentialPrecoding == other.DifferentialPrecoding && Convolutional == other.Convolutional && CodeRate == other.CodeRate && ChannelInterleaver == other.ChannelInterleaver
+        && Scrambler == other.Scrambler && Callsign == other.Callsign;
 
     /// <inheritdoc/>
     public override int GetHashCode() => (((FrameSize ?? 0) * 31) + Interleaving) * 31 + (Convolutional?.Length ?? 0);

@@ -7,7 +7,8 @@ namespace GroundTerminal.Coding.Framing;
 /// <param name="Guessed">True where a sync word is only expected, its symbols not yet looked at.</param>
 /// <param name="Counted">Symbols up to here have been paid for.</param>
 /// <param name="Rho">|ρ| of the sync word.</param>
-internal readonly record struct SyncMatch(long Start, long Ready, bool Inverted, bool Guessed, long Counted, float Rho);
+/// <param name="Word">Which of the stream's sync words it is.</param>
+internal readonly record struct SyncMatch(long Start, long Ready, bool Inverted, bool Guessed, long Counted, float Rho, int Word = 0);
 
 /// <summary>Matches that wait for their symbols, in the order in which they become ready.</summary>
 /// <param name="capacity">Most that wait.</param>
@@ -20,7 +21,9 @@ internal sealed class SyncMatches(int capacity)
 
     public bool IsEmpty => _first == _end;
 
-    public bool IsFull => _end - _first >= capacity;
+    public int Count => _end - _first;
+
+    public bool IsFull => Count >= capacity;
 
     public ref readonly SyncMatch First => ref _matches[_first];
 

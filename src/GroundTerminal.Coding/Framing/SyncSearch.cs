@@ -63,6 +63,14 @@ internal sealed class SyncSearch
         return found;
     }
 
+    /// <summary>Goes to another place of the stream.</summary>
+    /// <param name="symbols">Those before it that are there.</param>
+    public void GoTo(ReadOnlySpan<float> symbols)
+    {
+        var last = symbols[Math.Max(0, symbols.Length - Block)..];
+        _before = last.IsEmpty ? 0 : Positive(last) << (Block - last.Length);
+    }
+
     /// <summary>As before the first symbol.</summary>
     public void Reset() => _before = 0;
 

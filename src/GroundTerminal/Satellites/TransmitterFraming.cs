@@ -10,7 +10,7 @@ namespace GroundTerminal.Satellites;
 public static class TransmitterFraming
 {
     /// <summary>The keys of framing options in the catalogue and in SatYAML.</summary>
-    public static IReadOnlyList<string> OptionKeys { get; } = ["frame size", "RS basis", "RS interleaving", "RS parity", "code rate", "precoding", "convolutional", "scrambler", "callsign"];
+    public static IReadOnlyList<string> OptionKeys { get; } = ["frame size", "RS basis", "RS interleaving", "RS parity", "code rate", "precoding", "interleaver", "convolutional", "scrambler", "callsign"];
 
     /// <exception cref="InputException">An option's value is not known; the message names it and what was expected.</exception>
     public static FramingChoice Of(Transmitter transmitter, int maxFlippedBits = 0) => new(transmitter.Framing, new FramingOptions
@@ -21,6 +21,7 @@ public static class TransmitterFraming
         ReedSolomonParity = Word(transmitter, "RS parity", "32", "16") == "16" ? 16 : 32,
         Basis = Word(transmitter, "RS basis", "dual", "conventional") == "conventional" ? ReedSolomonBasis.Conventional : ReedSolomonBasis.Dual,
         DifferentialPrecoding = Word(transmitter, "precoding", "none", "differential") == "differential",
+        ChannelInterleaver = Word(transmitter, "interleaver", "none", "Meteor") == "Meteor",
         Convolutional = Word(transmitter, "convolutional", null, "CCSDS", "CCSDS uninverted", "NASA-DSN", "NASA-DSN uninverted"),
         CodeRate = Word(transmitter, "code rate", null, "1/2", "2/3", "3/4", "4/5", "5/6", "7/8", "1/3", "1/4", "1/6"),
         Scrambler = Word(transmitter, "scrambler", null, "CCSDS", "CCSDS 131071", "none"),

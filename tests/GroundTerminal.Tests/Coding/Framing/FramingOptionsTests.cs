@@ -13,6 +13,7 @@ public class FramingOptionsTests
         [
             options with { MaxFlippedBits = 1 }, options with { MaxFrameLength = 1 }, options with { FrameSize = 1 }, options with { Interleaving = 2 }, options with { Basis = ReedSolomonBasis.Conventional },
             options with { DifferentialPrecoding = true }, options with { Convolutional = "a" }, options with { Scrambler = "a" }, options with { Callsign = "a" },
+            options with { ReedSolomonParity = 16 }, options with { CodeRate = "7/8" }, options with { ChannelInterleaver = true },
         ];
         Assert.Equal(typeof(FramingOptions).GetProperties().Count(p => p.CanWrite && !p.GetMethod!.IsStatic), others.Length);
         Assert.All(others, other => Assert.NotEqual(options, other));
