@@ -69,6 +69,8 @@ internal static class DemodulatorFactory
     /// <summary>BPSK on a carrier, in SSB audio or complex baseband.</summary>
     public static IDemodulator Bpsk(ReceiverOptions options, bool differential, bool manchester)
     {
+        if (!differential && !manchester && PskFactory.IsContinuous(options))
+            return PskFactory.Create(options, PskKind.Binary);
         var baud = options.BaudRate * (manchester ? 2 : 1);
         var follower = new BandFollower(options, TransformSymbols * options.SampleRateHz / baud, BpskBandReceiver.Target(baud));
         return new BandDemodulator(follower, new BpskBandReceiver(options, follower, baud, differential, manchester));
@@ -92,13 +94,23 @@ internal static class DemodulatorFactory
             throw new ArgumentException($"A sample rate of {options.SampleRateHz} Hz is impossible.");
         if (!(options.BaudRate >= 50))
             throw new ArgumentException($"A symbol rate of {options.BaudRate} baud is impossible; 50 or more is expected.");
-        var halves = options.Modulation.EndsWith("Manchester", StringComparison.Ordinal) ? 2 : 1;
-        if (options.BaudRate * halves * 2.2 > options.SampleRateHz)
-            throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least 2.2 samples a symbol are needed, 4.4 with Manchester code.");
+        var least = FewestSamplesPerSymbol(options);
+        if (options.BaudRate * least > options.SampleRateHz)
+            throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least {least} samples a symbol are needed for {options.Modulation}.");
         CheckSearch(options);
         if (options.Modulation is "FSK" or "FSK subaudio" or "AFSK")
             CheckTones(options);
     }
+
+    private static double FewestSamplesPerSymbol(ReceiverOptions options) => options.Modulation switch
+    {
+        "QPSK" or "OQPSK" or "8PSK" => PskFactory.FewestSamplesPerSymbol,
+        "BPSK" when PskFactory.IsContinuous(options) => PskFactory.FewestSamplesPerSymbol,
+        "GMSK" => 1.8,
+        "PCM/PM Manchester" => 3,
+        _ when options.Modulation.EndsWith("Manchester", StringComparison.Ordinal) => 4.4,
+        _ => 2.2,
+    };
 
     private static void CheckSearch(ReceiverOptions options)
     {

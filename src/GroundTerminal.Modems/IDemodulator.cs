@@ -17,6 +17,11 @@ internal interface IDemodulator
     /// <summary>Takes complex samples.</summary>
     void Process(ReadOnlySpan<Complex32> samples, ISymbolSink sink);
 
+    /// <summary>Hands on what hypotheses were not given yet, at the end of the stream.</summary>
+    void Finish(ISymbolSink sink)
+    {
+    }
+
     /// <summary>Back to the state after construction.</summary>
     void Reset();
 }

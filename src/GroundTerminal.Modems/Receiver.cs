@@ -14,6 +14,7 @@ public sealed class Receiver : ISymbolSink
     private readonly SymbolStream[] _streams;
     private readonly FrameSelector _selector;
     private readonly TrailingNoise _trailing = new();
+    private readonly double _samplesPerSymbol;
     private IReceivedFrameSink? _sink;
     private long _origin;
     private long _taken;
@@ -27,8 +28,9 @@ public sealed class Receiver : ISymbolSink
             throw new ArgumentException("No framing is given; at least one is expected.");
         _selector = new FrameSelector(options.BaudRate, options.FramingsApart);
         _streams = new SymbolStream[_demodulator.Hypotheses];
+        _samplesPerSymbol = options.SampleRateHz / (options.BaudRate * ModulationCatalog.Find(options.Modulation)!.BitsPerSymbol);
         for (var h = 0; h < _streams.Length; h++)
-            _streams[h] = new SymbolStream([.. options.Framings.Select(Deframer)], _selector, options.SampleRateHz / options.BaudRate);
+            _streams[h] = new SymbolStream([.. options.Framings.Select(Deframer)], _selector, _samplesPerSymbol);
     }
 
     /// <summary>What it was built from.</summary>
@@ -93,6 +95,7 @@ public sealed class Receiver : ISymbolSink
                 _demodulator.Process(iq[..n], this);
             }
         }
+        _demodulator.Finish(this);
         foreach (var stream in _streams)
             stream.Flush(_origin, sink);
         _selector.Release(double.PositiveInfinity, sink);
@@ -112,7 +115,7 @@ public sealed class Receiver : ISymbolSink
         var passed = double.PositiveInfinity;
         foreach (var stream in _streams)
             passed = Math.Min(passed, stream.PassedSample);
-        _selector.Release(passed - (MarginSymbols * (Options.SampleRateHz / Options.BaudRate)), _sink!);
+        _selector.Release(passed - (MarginSymbols * _samplesPerSymbol), _sink!);
     }
 
     private static IDeframer Deframer(FramingChoice choice)

@@ -88,8 +88,11 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
         if (symbols.IsEmpty)
             return;
         float sum = 0, squares = 0;
-        foreach (var symbol in symbols)
-            (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
+        if (float.IsNaN(info.EsN0Db))
+        {
+            foreach (var symbol in symbols)
+                (sum, squares) = (sum + Math.Abs(symbol), squares + (symbol * symbol));
+        }
         _batches[(int)(_batchCount++ & (Remembered - 1))] = new Batch(_symbolCount, symbols.Length, sum, squares, info);
         _symbolCount += symbols.Length;
     }
@@ -113,6 +116,8 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
     /// <summary>For antipodal symbols of mean magnitude m and variance σ², Es/N0 = m²/2σ².</summary>
     private float EsN0Db(long first, long last)
     {
+        if (!float.IsNaN(_batches[(int)(last & (Remembered - 1))].Info.EsN0Db))
+            return KnownEsN0Db(first, last);
         double sum = 0, squares = 0;
         long count = 0;
         for (var at = first; at <= last; at++)
@@ -123,6 +128,15 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
         var mean = sum / count;
         var variance = Math.Max((squares / count) - (mean * mean), 1e-6);
         return (float)(10 * Math.Log10(mean * mean / (2 * variance)));
+    }
+
+    /// <summary>The mean of what the demodulator says.</summary>
+    private float KnownEsN0Db(long first, long last)
+    {
+        var sum = 0.0;
+        for (var at = first; at <= last; at++)
+            sum += _batches[(int)(at & (Remembered - 1))].Info.EsN0Db;
+        return (float)(sum / (last - first + 1));
     }
 
     private readonly record struct Batch(long FirstSymbol, int Count, float Sum, float Squares, SymbolBatch Info);

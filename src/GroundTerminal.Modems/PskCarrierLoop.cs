@@ -1,0 +1,79 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>Carrier recovery by the M-th power of the symbols, block by block, in a loop of second order whose bandwidth follows what the signal allows.</summary>
+/// <remarks>
+/// A. Viterbi, A. Viterbi, "Nonlinear estimation of PSK-modulated carrier phase", IEEE Trans. Inf. Theory 29 (1983) 543, weighted by magnitude. The line's
+/// share E of the symbols' magnitude is the lock detector: a mean over N symbols has a phase error of 1/(M·E·√2N), so 2·B·T = E²/8 keeps M times it at 0.25 rad.
+/// Loop constants: M. Rice, Digital Communications, A.3, damping 1.
+/// </remarks>
+internal sealed class PskCarrierLoop
+{
+    private const double WidestBandwidth = 5e-3, NarrowestBandwidth = 1e-4;
+
+    /// <summary>Shares of a block in the fast and the slow mean of the coherence: 512 and 8192 symbols.</summary>
+    private const double Fast = PskBlock.Symbols / 512.0, Slow = PskBlock.Symbols / 8192.0;
+    private const double LostShare = 0.15, LostAlways = 0.02;
+    private const int LostBlocks = 1024 / PskBlock.Symbols;
+    private readonly int _power;
+    private readonly bool _offset;
+    private int _weak;
+
+    /// <param name="kind">Constellation.</param>
+    public PskCarrierLoop(PskKind kind) =>
+        (_power, _offset) = (PskBlock.Power(kind), PskBlock.IsOffset(kind));
+
+    /// <summary>Carrier phase at the next block's first symbol, turns.</summary>
+    public double Turns { get; private set; }
+
+    /// <summary>Carrier frequency left over, cycles a symbol.</summary>
+    public double Frequency { get; private set; }
+
+    /// <summary>Share of the magnitude in the line, lately: about 1 without noise, 0 without signal.</summary>
+    public double Coherence { get; private set; }
+
+    /// <summary>The same over a longer time.</summary>
+    public double LongCoherence { get; private set; }
+
+    /// <summary>True where the signal has been gone for a while.</summary>
+    public bool IsLost => _weak >= LostBlocks;
+
+    public void Start(in PskLock found)
+    {
+        (Turns, Frequency, _weak) = (found.Turns, 0, 0);
+        Coherence = LongCoherence = found.Coherence;
+    }
+
+    /// <summary>The mixer took over a part of the frequency.</summary>
+    public void Retune(double cyclesASymbol) => Frequency -= cyclesASymbol;
+
+    /// <summary>Turns a block's symbols by the phase expected, then by what they say it is.</summary>
+    public void Process(PskBlock block)
+    {
+        block.Turn(Turns, Frequency, _offset);
+        var (re, im, sum) = _offset ? block.OffsetLine() : block.Line(_power);
+        var error = sum > 0 && float.IsFinite(sum) ? Follow(re / sum, im / sum) : 0;
+        Turns += Frequency * PskBlock.Symbols;
+        Turns -= Math.Floor(Turns);
+        block.Correct(error, _offset);
+    }
+
+    /// <summary>One step of the loop; returns the correction of this block, turns.</summary>
+    private double Follow(double re, double im)
+    {
+        Coherence += Fast * (re - Coherence);
+        LongCoherence += Slow * (re - LongCoherence);
+        _weak = Coherence < Math.Max(LostShare * LongCoherence, LostAlways) ? _weak + 1 : 0;
+        var share = Math.Max(Coherence, 0);
+        if (share < LostAlways)
+            return 0;
+        var bandwidth = Math.Clamp(share * share / 16, NarrowestBandwidth, WidestBandwidth);
+        var theta = 0.8 * bandwidth * PskBlock.Symbols;
+        var scale = 1 / (1 + (2 * theta) + (theta * theta));
+        // Where a block's line is strong its phase is the error, else the component across, which noise does not wrap.
+        var phase = share > 0.5 ? Math.Atan2(im, re) : Math.Clamp(im / share, -Math.PI, Math.PI);
+        var error = phase / (_power * Math.Tau);
+        Frequency += 4 * theta * theta * scale * error / PskBlock.Symbols;
+        Turns += 4 * theta * scale * error;
+        return 4 * theta * scale * error;
+    }
+}

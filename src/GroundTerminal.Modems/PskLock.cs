@@ -1,0 +1,10 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>Where a tracker begins.</summary>
+/// <param name="Frequency">Carrier, cycles a sample.</param>
+/// <param name="Period">Samples a symbol.</param>
+/// <param name="First">Instant of the first symbol, samples from the window's beginning.</param>
+/// <param name="Turns">Carrier phase at that symbol, turns, where the mixing begins with phase 0 at the window's beginning.</param>
+/// <param name="Coherence">Share of the symbols' magnitude that falls into the line of the removed modulation, 0 to 1.</param>
+/// <param name="Symbols">Length of the window it was found in, symbols.</param>
+internal readonly record struct PskLock(double Frequency, double Period, double First, double Turns, double Coherence, int Symbols);

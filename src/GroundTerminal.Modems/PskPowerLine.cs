@@ -1,0 +1,155 @@
+using GroundTerminal.Dsp;
+
+namespace GroundTerminal.Modems;
+
+/// <summary>The line of a carrier whose modulation has been removed: a peak in a spectrum, told from noise by its height.</summary>
+/// <param name="most">Longest transform: twice as many values as are given, zeros behind them.</param>
+internal sealed class PskPowerLine(int most)
+{
+    private const int StartBlock = 64;
+    private readonly float[] _spectrumRe = new float[most], _spectrumIm = new float[most];
+    private readonly Fft?[] _transforms = Transforms(most);
+    private int _size;
+    private double _total;
+
+    /// <summary>Values, real parts.</summary>
+    public float[] Re { get; } = new float[most / 2];
+
+    /// <summary>Imaginary parts.</summary>
+    public float[] Im { get; } = new float[most / 2];
+
+    /// <summary>The strongest line: its power over what noise would give on average in a bin, and its frequency in cycles a value.</summary>
+    public (double Strength, double Frequency) Find(int count)
+    {
+        Transform(count);
+        var peak = 0;
+        for (var i = 1; i < _size; i++)
+        {
+            if (Height(i) > Height(peak))
+                peak = i;
+        }
+        return (Height(peak) / _total, Interpolate(peak));
+    }
+
+    /// <summary>Two lines near each other, one in each of two series.</summary>
+    /// <param name="apart">Most that each may be from their middle, cycles a value.</param>
+    /// <param name="least">Strength of both together.</param>
+    public static bool FindPair(PskPowerLine first, PskPowerLine second, int count, double apart, double least, out (double Frequency, double Turns) upper, out (double Frequency, double Turns) lower)
+    {
+        first.Transform(count);
+        second.Transform(count);
+        var reach = (int)Math.Ceiling(2 * apart * first._size);
+        var (a, b) = Best(first, second, reach);
+        var (d, c) = Best(second, first, reach);
+        if (Together(first, second, c, d) > Together(first, second, a, b))
+            (a, b) = (c, d);
+        upper = first.At(a, count);
+        lower = second.At(b, count);
+        return Together(first, second, a, b) > least;
+    }
+
+    /// <summary>With the frequency nearly right: strength, frequency left (cycles a value), phase at the first value (turns), share of the magnitude in the line, and from which value on it is there.</summary>
+    public (double Strength, double Left, double Turns, double Coherence, int Start) Halves(int count)
+    {
+        var half = count / 2;
+        var (a, b, squares, sum) = Sum(0, half);
+        var (c, d, moreSquares, moreSum) = Sum(half, count);
+        var left = Math.Atan2((d * a) - (c * b), (c * a) + (d * b)) / Math.Tau / half;
+        var turns = Math.Atan2(b + d, a + c) / Math.Tau;
+        var line = Math.Sqrt((a * a) + (b * b)) + Math.Sqrt((c * c) + (d * d));
+        var start = Start(count, turns, left, line / (sum + moreSum));
+        var coherence = Math.Min(1, line / (sum + moreSum) * count / (count - start));
+        return (line * line / (squares + moreSquares), left, turns - (left * half) + (left * start), coherence, start);
+    }
+
+    /// <summary>The value from which on the line's share is that of the whole rather than none.</summary>
+    private int Start(int count, double turns, double left, double coherence)
+    {
+        var (best, suffix, start) = (double.NegativeInfinity, 0.0, 0);
+        for (var from = count - StartBlock; from >= 0; from -= StartBlock)
+        {
+            var (re, im, _, sum) = Sum(from, from + StartBlock);
+            var (sin, cos) = Math.SinCos(Math.Tau * (turns + (left * (from + (StartBlock / 2) - (count / 2)))));
+            suffix += (re * cos) + (im * sin) - (0.5 * coherence * sum);
+            if (suffix > best)
+                (best, start) = (suffix, from);
+        }
+        return Math.Max(0, start - StartBlock);
+    }
+
+    private (double Re, double Im, double Squares, double Sum) Sum(int from, int to)
+    {
+        double re = 0, im = 0, squares = 0, sum = 0;
+        for (var k = from; k < to; k++)
+        {
+            var square = (Re[k] * Re[k]) + (Im[k] * Im[k]);
+            (re, im, squares, sum) = (re + Re[k], im + Im[k], squares + square, sum + MathF.Sqrt(square));
+        }
+        return (re, im, squares, sum);
+    }
+
+    private static (int First, int Second) Best(PskPowerLine one, PskPowerLine other, int reach)
+    {
+        var a = 0;
+        for (var i = 1; i < one._size; i++)
+        {
+            if (one.Height(i) > one.Height(a))
+                a = i;
+        }
+        var b = a;
+        for (var i = a - reach; i <= a + reach; i++)
+        {
+            if (other.Height(i & (other._size - 1)) > other.Height(b))
+                b = i & (other._size - 1);
+        }
+        return (a, b);
+    }
+
+    private static double Together(PskPowerLine first, PskPowerLine second, int a, int b) => (first.Height(a) / first._total) + (second.Height(b) / second._total);
+
+    /// <summary>Frequency and phase at the first value of the line at a bin: summed anew at its frequency.</summary>
+    private (double Frequency, double Turns) At(int bin, int count)
+    {
+        var frequency = Interpolate(bin);
+        var (sin, cos) = Math.SinCos(-Math.Tau * frequency);
+        double re = 0, im = 0, c = 1, d = 0;
+        for (var k = 0; k < count; k++)
+        {
+            (re, im) = (re + (Re[k] * c) - (Im[k] * d), im + (Re[k] * d) + (Im[k] * c));
+            (c, d) = ((c * cos) - (d * sin), (c * sin) + (d * cos));
+        }
+        return (frequency, Math.Atan2(im, re) / Math.Tau);
+    }
+
+    private void Transform(int count)
+    {
+        _size = 2 * count;
+        var log = System.Numerics.BitOperations.Log2((uint)_size);
+        Re.AsSpan(0, count).CopyTo(_spectrumRe);
+        Im.AsSpan(0, count).CopyTo(_spectrumIm);
+        _spectrumRe.AsSpan(count, count).Clear();
+        _spectrumIm.AsSpan(count, count).Clear();
+        _transforms[log]!.Forward(_spectrumRe, _spectrumIm);
+        _total = Math.Max(Sum(0, count).Squares, 1e-30);
+    }
+
+    private double Height(int bin) => ((double)_spectrumRe[bin] * _spectrumRe[bin]) + ((double)_spectrumIm[bin] * _spectrumIm[bin]);
+
+    /// <summary>By the parabola through the three magnitudes at the peak.</summary>
+    private double Interpolate(int bin)
+    {
+        var mask = _size - 1;
+        var (l, m, r) = (Math.Sqrt(Height((bin - 1) & mask)), Math.Sqrt(Height(bin)), Math.Sqrt(Height((bin + 1) & mask)));
+        var bend = l - (2 * m) + r;
+        var at = bin + (bend < 0 ? 0.5 * (l - r) / bend : 0);
+        return (at >= _size / 2.0 ? at - _size : at) / _size;
+    }
+
+    private static Fft?[] Transforms(int most)
+    {
+        var result = new Fft?[32];
+        for (var size = 128; size <= most; size *= 2)
+            result[System.Numerics.BitOperations.Log2((uint)size)] = new Fft(size);
+        return result;
+    }
+}

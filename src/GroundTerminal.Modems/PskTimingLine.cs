@@ -1,0 +1,80 @@
+namespace GroundTerminal.Modems;
+
+/// <summary>The line at the symbol rate over a whole window: how early the instants are, and how far the clock is off.</summary>
+/// <param name="pulse">What the line's strength depends on.</param>
+internal sealed class PskTimingLine(PskPulse pulse)
+{
+    /// <summary>Most that a clock may be off.</summary>
+    public const double MostClockError = 1.3e-3;
+    private const int Block = 32;
+    private readonly double[] _re = new double[PskAcquisition.MostSymbols / Block], _im = new double[PskAcquisition.MostSymbols / Block];
+    private readonly (double Cosine, double Sine) _scale = PskTracker.TimingScales(pulse);
+
+    /// <summary>Sums the line in blocks of 32 symbols.</summary>
+    public void Plain(float[] onRe, float[] onIm, float[] midRe, float[] midIm, int symbols)
+    {
+        for (var b = 0; b < symbols / Block; b++)
+        {
+            float cosine = 0, sine = 0;
+            for (var k = b * Block; k < (b + 1) * Block; k++)
+            {
+                cosine += (onRe[k] * onRe[k]) + (onIm[k] * onIm[k]) - (midRe[k] * midRe[k]) - (midIm[k] * midIm[k]);
+                sine += (midRe[k] * (onRe[k + 1] - onRe[k])) + (midIm[k] * (onIm[k + 1] - onIm[k]));
+            }
+            (_re[b], _im[b]) = (cosine / _scale.Cosine, sine / _scale.Sine);
+        }
+    }
+
+    /// <summary>Of offset keying the line above and the one below twice the carrier, symbol by symbol.</summary>
+    public void Offset(float[] onRe, float[] onIm, float[] midRe, float[] midIm, int symbols, PskPowerLine upper, PskPowerLine lower)
+    {
+        var (c, s) = ((float)(1 / _scale.Cosine), (float)(1 / _scale.Sine));
+        for (var k = 0; k < symbols; k++)
+        {
+            var (a, b, m, n) = (onRe[k], onIm[k], midRe[k], midIm[k]);
+            var (dRe, dIm) = (onRe[k + 1] - a, onIm[k + 1] - b);
+            var (pRe, pIm) = (c * ((a * a) - (b * b) - (m * m) + (n * n)), c * 2 * ((a * b) - (m * n)));
+            var (qRe, qIm) = (s * ((m * dRe) - (n * dIm)), s * ((m * dIm) + (n * dRe)));
+            (upper.Re[k], upper.Im[k]) = (pRe - qIm, pIm + qRe);
+            (lower.Re[k], lower.Im[k]) = (pRe + qIm, pIm - qRe);
+        }
+    }
+
+    /// <summary>The strongest line: how much earlier the instants become from symbol to symbol, and how early the first is, symbols.</summary>
+    public (double Slope, double Early) Search(int symbols)
+    {
+        var (best, found) = (-1.0, (0.0, 0.0));
+        var steps = (int)Math.Ceiling(2 * MostClockError * symbols);
+        for (var i = -steps; i <= steps; i++)
+        {
+            var slope = 0.5 * i / symbols;
+            var (re, im) = Sum(slope, 0, symbols / Block);
+            if ((re * re) + (im * im) > best)
+                (best, found) = ((re * re) + (im * im), (slope, Math.Atan2(im, re) / Math.Tau));
+        }
+        return found;
+    }
+
+    /// <summary>With the clock nearly right: the same from the turn between the window's halves.</summary>
+    public (double Slope, double Early) Refine(int symbols)
+    {
+        var half = symbols / Block / 2;
+        var (a, b) = Sum(0, 0, half);
+        var (c, d) = Sum(0, half, 2 * half);
+        var turn = Math.Atan2((d * a) - (c * b), (c * a) + (d * b)) / Math.Tau;
+        var slope = turn / (symbols / 2);
+        return (slope, (Math.Atan2(b + d, a + c) / Math.Tau) - (slope * symbols / 2));
+    }
+
+    private (double Re, double Im) Sum(double slope, int from, int to)
+    {
+        double re = 0, im = 0;
+        for (var b = from; b < to; b++)
+        {
+            var (sin, cos) = Math.SinCos(-Math.Tau * slope * ((b + 0.5) * Block));
+            re += (_re[b] * cos) - (_im[b] * sin);
+            im += (_re[b] * sin) + (_im[b] * cos);
+        }
+        return double.IsFinite(re + im) ? (re, im) : (0, 0);
+    }
+}
