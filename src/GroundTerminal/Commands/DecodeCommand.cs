@@ -38,6 +38,7 @@ public sealed class DecodeCommand
     private readonly Option<string?> _cadu = new("--cadu") { Description = "Writes the corrected frames as channel access data units too: sync marker, and frame with parity, randomised as sent.", HelpName = "FILE" };
     private readonly Option<string?> _transferFrames = new("--transfer-frames") { Description = "Writes the bare frames too, one behind the other.", HelpName = "FILE" };
     private readonly Option<string?> _packets = new("--packets") { Description = "Writes the packets that the frames carry too, one behind the other.", HelpName = "FILE" };
+    private readonly Option<string?> _accounts = new("--accounts") { Description = "Writes what was counted of the transfer frames, as JSON: frames, gaps and packets of each virtual channel.", HelpName = "FILE" };
     private readonly Option<string?> _modulation = new("--modulation") { Description = $"By hand: {string.Join(", ", TransmitterSupport.Modulations)}.", HelpName = "NAME" };
     private readonly Option<string?> _baudRate = new("--baud-rate", "--symbol-rate") { Description = "By hand: symbol rate, baud.", HelpName = "BAUD" };
     private readonly Option<string?> _deviation = new("--deviation") { Description = "By hand: deviation of FSK, or of AFSK's tones, Hz.", HelpName = "HZ" };
@@ -66,7 +67,7 @@ public sealed class DecodeCommand
         {
             self._file, self._satellite, self._satyaml, self._transmitter, self._waveform, self._modulation, self._baudRate, self._deviation, self._audioCarrier, self._rollOff, self._subcarrier, self._modulationIndex,
             self._framing, self._framingOption, self._fec, self._transport, self._auto, self._autoReport, self._symbols,
-            self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out, self._cadu, self._transferFrames, self._packets,
+            self._offset, self._bandwidth, self._sampleRate, self._center, self._format, self._iq, self._audio, self._startTime, self._flipBits, self._json, self._kiss, self._out, self._cadu, self._transferFrames, self._packets, self._accounts,
         };
         // The parser takes an unknown option for the file.
         self._file.Validators.Add(file =>
@@ -99,6 +100,7 @@ public sealed class DecodeCommand
             Cadu = result.GetValue(_cadu),
             TransferFrames = result.GetValue(_transferFrames),
             Packets = result.GetValue(_packets),
+            Accounts = result.GetValue(_accounts),
             DeviationHz = Number(result, _deviation, -1e6, 1e6),
             AudioCarrierHz = Number(result, _audioCarrier, 1, 1e6),
             Framing = result.GetValue(_framing),

@@ -68,6 +68,9 @@ public sealed record DecodeOptions
     /// <summary>File for the packets, one behind the other.</summary>
     public string? Packets { get; init; }
 
+    /// <summary>File for the accounts of transfer frames, as JSON.</summary>
+    public string? Accounts { get; init; }
+
     /// <summary>Find out by yourself what it is.</summary>
     public bool Auto { get; init; }
 

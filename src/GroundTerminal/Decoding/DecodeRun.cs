@@ -40,6 +40,10 @@ public static class DecodeRun
             var stage = new PacketStage(plan.Satellite?.Name, plan.Channels.SelectMany(c => c.Transmitters).Select(t => (t.Name, t.Transport)));
             Decode(decoder, reader, frame => Heard(stage, frame), writers, cancellation.Token);
             WriteRest(options, stage.Flush(), writers);
+            if (options.Accounts is { } path)
+                Guard(() => AccountsFile.Write(path, stage.Accounts));
+            foreach (var (transmitter, service) in options.Json || options.Kiss == SampleFile.StandardInput ? [] : stage.Accounts)
+                Console.Error.Write($"{transmitter}:{Environment.NewLine}{service.Summary()}");
         }
         finally
         {

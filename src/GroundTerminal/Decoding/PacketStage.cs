@@ -1,4 +1,5 @@
 using GroundTerminal.Coding.Files;
+using GroundTerminal.Coding.Protocols;
 using GroundTerminal.Coding.Transports;
 using GroundTerminal.Station.Frames;
 
@@ -38,6 +39,19 @@ public sealed class PacketStage : IPacketSink, IFileSink
                 _assembler.Process(packet, this);
         }
         return new DecodedFrame(frame, transport is null ? null : _packets, _files);
+    }
+
+    /// <summary>What was counted of transfer frames, by transmitter.</summary>
+    public IEnumerable<(string Transmitter, TransferFrameService Service)> Accounts
+    {
+        get
+        {
+            foreach (var (name, transport) in _transports)
+            {
+                if (transport is TransferFrameTransport { Service: var service } && service.Channels.Any())
+                    yield return (name, service);
+            }
+        }
     }
 
     /// <summary>The files that are still open, as they are.</summary>
