@@ -89,7 +89,7 @@ public sealed class DecodeCommand
             SatYaml = result.GetValue(_satyaml),
             Transmitter = result.GetValue(_transmitter),
             Modulation = result.GetValue(_modulation),
-            BaudRate = Number(result, _baudRate, 50, 20e6),
+            BaudRate = Number(result, _baudRate, 50, 30e6),
             Waveform = result.GetValue(_waveform),
             Fec = result.GetValue(_fec),
             RollOff = Number(result, _rollOff, 0.1, 1),

@@ -10,7 +10,7 @@ namespace GroundTerminal.Configuration;
 internal static class SignalSchema
 {
     private static readonly Setting Modulation = new("modulation", SettingKind.Choice, "modulation; needed without waveform") { Words = TransmitterSupport.Modulations };
-    private static readonly Setting BaudRate = new("baud-rate", SettingKind.Number, "symbol rate, baud; needed without waveform") { Min = 200, Max = 20e6 };
+    private static readonly Setting BaudRate = new("baud-rate", SettingKind.Number, "symbol rate, baud; needed without waveform") { Min = 200, Max = 30e6 };
     private static readonly Setting Framing = new("framing", SettingKind.Choice, "framing; needed without waveform") { Words = TransmitterSupport.Framings };
 
     /// <summary>The keys.</summary>

@@ -64,11 +64,14 @@ public static class CatalogText
     private static Transmitter Transmitter(ReadOnlySpan<char> line)
     {
         var rest = line;
+        var (name, frequencyHz, modulation) = (Field(ref rest).ToString(), Number(Field(ref rest)), Field(ref rest));
+        if (modulation is ['=', .. var waveform])
+            return WaveformCatalog.Get(waveform.Trim().ToString()) with { Name = name, FrequencyHz = frequencyHz };
         return new Transmitter
         {
-            Name = Field(ref rest).ToString(),
-            FrequencyHz = Number(Field(ref rest)),
-            Modulation = Field(ref rest).ToString(),
+            Name = name,
+            FrequencyHz = frequencyHz,
+            Modulation = modulation.ToString(),
             BaudRate = Number(Field(ref rest)),
             DeviationHz = OptionalNumber(Field(ref rest)),
             AudioCarrierHz = OptionalNumber(Field(ref rest)),

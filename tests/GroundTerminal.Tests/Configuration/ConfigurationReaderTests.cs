@@ -107,7 +107,7 @@ public class ConfigurationReaderTests
     [InlineData("- name: B", "- name: A", "x.yaml:19: channels[1].name: 'A' is also the name on line 14; give another")]
     [InlineData("436.55e6", "436.62e6", "x.yaml:20: channels[1].frequency: lies with its search bandwidth of 20000 Hz outside the radio's band; move it into 436375000 to 436625000 Hz")]
     [InlineData("listen: off", "listen: 8100", "kiss-server.listen: '8100' does not fit; give an address and port")]
-    [InlineData("    baud-rate: 1200\n", "", "x.yaml:19: channels[1].baud-rate: is missing; give a number from 200 to 2E+07, or a waveform that has it")]
+    [InlineData("    baud-rate: 1200\n", "", "x.yaml:19: channels[1].baud-rate: is missing; give a number from 200 to 3E+07, or a waveform that has it")]
     [InlineData("    modulation: BPSK\n    baud-rate: 1200\n    framing: AX.25\n    search-bandwidth: 20_000\n", "    waveform: hrtp\n", "x.yaml:21: channels[1].waveform: 'hrtp' does not fit; give one of")]
     [InlineData("{ name: Home }", "Home", "x.yaml:1: station: is a single value; give keys and values")]
     public void What_is_wrong_is_named_with_its_line_key_and_remedy(string right, string wrong, string expected)
