@@ -1,3 +1,4 @@
+using GroundTerminal.Coding.Codes;
 using GroundTerminal.Coding.Framing;
 using GroundTerminal.Satellites;
 
@@ -6,19 +7,33 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>Streams of symbols of every framing, with the options that the catalogue's transmitters use; the same ones for the same seed.</summary>
 internal static class FramingStreams
 {
-    /// <summary>Every framing with default options, and with each set of options in the catalogue.</summary>
+    private static readonly FramingOptions Cadu = new() { FrameSize = 892, Interleaving = 4 };
+
+    /// <summary>Every framing with default options, and with each set of options in the catalogues; the rates and the other outer code of CCSDS. What a channel interleaver spreads over 16 s is left out.</summary>
     public static IReadOnlyList<FramingChoice> All { get; } =
     [
         .. FramingCatalog.All.Select(f => new FramingChoice(f.Name)),
         .. SatelliteCatalog.LoadBuiltIn().Satellites.SelectMany(s => s.Transmitters).Where(t => TransmitterSupport.Framings.Contains(t.Framing)).Select(t => TransmitterFraming.Of(t))
-            .Where(c => c.Options != FramingOptions.Default).Distinct(),
+            .Where(c => c.Options != FramingOptions.Default)
+            .Concat(WaveformCatalog.All.Select(w => w.Framing).Where(c => !c.Options.ChannelInterleaver && c.Options != FramingOptions.Default))
+            .Concat(Ccsds).Distinct(),
+    ];
+
+    private static IEnumerable<FramingChoice> Ccsds =>
+    [
+        .. new[] { "2/3", "3/4", "5/6", "7/8" }.SelectMany<string, FramingChoice>(rate => [new("CCSDS Concatenated", Cadu with { CodeRate = rate }), new("CCSDS Convolutional", new() { CodeRate = rate })]),
+        new("CCSDS Concatenated", new() { FrameSize = 1115, Interleaving = 5, CodeRate = "3/4", Scrambler = "CCSDS 131071" }),
+        new("CCSDS Concatenated", new() { FrameSize = 239, ReedSolomonParity = 16, CodeRate = "7/8" }),
+        new("CCSDS Concatenated", new() { FrameSize = 1784, Interleaving = 8 }),
+        new("CCSDS Reed-Solomon", new() { FrameSize = 239, ReedSolomonParity = 16 }),
+        new("CCSDS Reed-Solomon", new() { FrameSize = 1912 - 64, Interleaving = 8, ReedSolomonParity = 16, Basis = ReedSolomonBasis.Conventional }),
     ];
 
     /// <summary>A name for each of <see cref="All"/>.</summary>
     public static string NameOf(int index)
     {
         var o = All[index].Options;
-        string?[] parts = [o.FrameSize?.ToString(), o.Interleaving > 1 ? $"I={o.Interleaving}" : null, $"{o.Basis}", o.DifferentialPrecoding ? "differential" : null, o.Convolutional, o.Scrambler, o.Callsign];
+        string?[] parts = [o.FrameSize?.ToString(), o.Interleaving > 1 ? $"I={o.Interleaving}" : null, $"{o.Basis}", o.ReedSolomonParity != 32 ? $"{o.ReedSolomonParity}" : null, o.DifferentialPrecoding ? "differential" : null, o.CodeRate, o.Convolutional, o.Scrambler, o.Callsign];
         return o == FramingOptions.Default ? All[index].Name : $"{All[index].Name} ({string.Join(", ", parts.Where(p => p is not null))})";
     }
 
