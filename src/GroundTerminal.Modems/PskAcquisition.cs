@@ -63,7 +63,9 @@ internal sealed class PskAcquisition
     private bool TryPlain(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double first, ref double period)
     {
         _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
-        Shift(_timing.Search(symbols), ref first, ref period);
+        if (!_timing.Search(symbols, out var clock))
+            return false;
+        Shift(clock, ref first, ref period);
         Read(window.Length, symbols, first, period);
         _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
         Shift(_timing.Refine(symbols), ref first, ref period);

@@ -3,7 +3,7 @@ namespace GroundTerminal.Modems;
 /// <summary>Carrier recovery by the M-th power of the symbols, block by block, in a loop of second order whose bandwidth follows what the signal allows.</summary>
 /// <remarks>
 /// A. Viterbi, A. Viterbi, "Nonlinear estimation of PSK-modulated carrier phase", IEEE Trans. Inf. Theory 29 (1983) 543, weighted by magnitude. The line's
-/// share E of the symbols' magnitude is the lock detector: a mean over N symbols has a phase error of 1/(M·E·√2N), so 2·B·T = E²/8 keeps M times it at 0.25 rad.
+/// share E of the symbols' magnitude is the lock detector: a mean over N symbols has a phase error of 1/(M·E·√2N), so B·T = E²/24 keeps M times it at 0.2 rad.
 /// Loop constants: M. Rice, Digital Communications, A.3, damping 1.
 /// </remarks>
 internal sealed class PskCarrierLoop
@@ -66,7 +66,7 @@ internal sealed class PskCarrierLoop
         var share = Math.Max(Coherence, 0);
         if (share < LostAlways)
             return 0;
-        var bandwidth = Math.Clamp(share * share / 16, NarrowestBandwidth, WidestBandwidth);
+        var bandwidth = Math.Clamp(share * share / 24, NarrowestBandwidth, WidestBandwidth);
         var theta = 0.8 * bandwidth * PskBlock.Symbols;
         var scale = 1 / (1 + (2 * theta) + (theta * theta));
         // Where a block's line is strong its phase is the error, else the component across, which noise does not wrap.

@@ -7,8 +7,6 @@ internal sealed class PskCoarseSearch
 {
     private const int LeastBinsPerSymbolRate = 64;
 
-    /// <summary>A bin counts so many times the median at most: a carrier beside the signal is no signal.</summary>
-    private const float MostOverMedian = 8;
     private readonly Fft _fft;
     private readonly float[] _window, _re, _im, _power, _sorted;
     private readonly int _width;
@@ -64,7 +62,8 @@ internal sealed class PskCoarseSearch
         }
         _power.CopyTo(_sorted, 0);
         Array.Sort(_sorted);
-        var most = MostOverMedian * _sorted[_sorted.Length / 2];
+        // What fewer bins than half the signal's width exceed is a carrier beside it, or its own peaks.
+        var most = _sorted[^(1 + (_width / 2))];
         foreach (ref var power in _power.AsSpan())
             power = Math.Min(power, most);
     }

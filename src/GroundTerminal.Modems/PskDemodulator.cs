@@ -15,6 +15,7 @@ internal sealed class PskDemodulator : IDemodulator
     private readonly PskAcquisition _acquisition;
     private readonly PskTracker _tracker;
     private readonly PskFeed _feed;
+    private readonly int _reach;
     private readonly Complex32[] _chunk = new Complex32[Chunk], _held;
     private readonly float[] _re = new float[Blocks * PskBlock.Symbols], _im = new float[Blocks * PskBlock.Symbols];
     private int _staged, _heldCount, _due, _blocks;
@@ -27,6 +28,7 @@ internal sealed class PskDemodulator : IDemodulator
     {
         _setup = setup;
         var bank = new PskFilterBank(t => setup.Pulse.Filter(t / setup.SamplesPerSymbol), setup.Pulse.HalfSpan * setup.SamplesPerSymbol);
+        _reach = bank.Before + 1;
         _acquisition = new PskAcquisition(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol, setup.Center, setup.HalfWidth);
         _tracker = new PskTracker(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol);
         _feed = new PskFeed(new PskHypotheses(setup.Kind), Blocks * PskBlock.Symbols);
@@ -130,8 +132,10 @@ internal sealed class PskDemodulator : IDemodulator
 
     private void Follow(int from, in PskLock found, ISymbolSink sink)
     {
+        var skip = (int)found.First - _reach;
+        from += Math.Max(0, skip);
         _tracking = true;
-        _tracker.Start(_heldFrom + from, found);
+        _tracker.Start(_heldFrom + from, found.After(Math.Max(0, skip)));
         _feed.Interrupt();
         var (end, count) = (_heldFrom, _heldCount);
         for (var at = from; at < count && _tracking; at += Chunk)

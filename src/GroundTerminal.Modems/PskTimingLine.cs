@@ -7,6 +7,9 @@ internal sealed class PskTimingLine(PskPulse pulse)
     /// <summary>Most that a clock may be off.</summary>
     public const double MostClockError = 1.3e-3;
     private const int Block = 32;
+
+    /// <summary>Beyond the logarithm of how many clocks are tried.</summary>
+    private const double Certainty = 5;
     private readonly double[] _re = new double[PskAcquisition.MostSymbols / Block], _im = new double[PskAcquisition.MostSymbols / Block];
     private readonly (double Cosine, double Sine) _scale = PskTracker.TimingScales(pulse);
 
@@ -41,7 +44,8 @@ internal sealed class PskTimingLine(PskPulse pulse)
     }
 
     /// <summary>The strongest line: how much earlier the instants become from symbol to symbol, and how early the first is, symbols.</summary>
-    public (double Slope, double Early) Search(int symbols)
+    /// <returns>False where noise alone may be as strong.</returns>
+    public bool Search(int symbols, out (double Slope, double Early) line)
     {
         var (best, found) = (-1.0, (0.0, 0.0));
         var steps = (int)Math.Ceiling(2 * MostClockError * symbols);
@@ -52,7 +56,11 @@ internal sealed class PskTimingLine(PskPulse pulse)
             if ((re * re) + (im * im) > best)
                 (best, found) = ((re * re) + (im * im), (slope, Math.Atan2(im, re) / Math.Tau));
         }
-        return found;
+        line = found;
+        var squares = 0.0;
+        for (var b = 0; b < symbols / Block; b++)
+            squares += (_re[b] * _re[b]) + (_im[b] * _im[b]);
+        return best > (Math.Log(steps + 1) + Certainty) * squares;
     }
 
     /// <summary>With the clock nearly right: the same from the turn between the window's halves.</summary>

@@ -7,7 +7,7 @@ namespace GroundTerminal.Modems;
 /// </remarks>
 internal sealed class PskTimingLoop
 {
-    private const double WidestBandwidth = 3e-3, NarrowestBandwidth = 1.5e-4, Memory = PskBlock.Symbols / 2048.0;
+    private const double WidestBandwidth = 3e-3, NarrowestBandwidth = 7e-5, Memory = PskBlock.Symbols / 2048.0;
     private const double MostClockError = 2e-3;
     private readonly double _nominalPeriod;
     private double _symbols;
