@@ -11,10 +11,10 @@ export DOTNET_NOLOGO = 1
 # The SDK then needs no ICU library.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = 1
 
-.PHONY: help run test bench lint publish deps clean
+.PHONY: help run test bench bench-kernels lint publish deps clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: $(PROGRAM) ## the live loop with the emulated radio; CONFIG=file.yaml for your own
 	@$(PROGRAM) run $(CONFIG)
@@ -24,7 +24,12 @@ test: $(PROGRAM) ## build, publish and run every test, the recordings too where 
 	@tests/run
 
 bench: $(PROGRAM) ## sensitivity, throughput beside the peer, noise, pointing, a day, … (over an hour; ARGS=NAME for one)
+	@$(if $(filter-out kernels --%,$(firstword $(ARGS))),,tools/anchors)
 	@dotnet run -c Release --project tests/GroundTerminal.Benchmarks -- $(ARGS)
+
+bench-kernels: deps ## kernels beside established libraries, on one core: artifacts/bench-kernels.json (ARGS=--only=TEXT for some rows)
+	@tools/anchors
+	@dotnet run -c Release --project tests/GroundTerminal.Benchmarks -- kernels $(ARGS)
 
 lint: deps ## formatting and code style, every warning an error
 	@dotnet format GroundTerminal.sln --verify-no-changes

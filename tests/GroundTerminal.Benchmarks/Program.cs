@@ -1,7 +1,9 @@
 using GroundTerminal.Benchmarks;
+using GroundTerminal.Benchmarks.Kernels;
 
 BenchmarkEntry[] entries =
 [
+    KernelBenchmark.Entry,
     SensitivityBenchmark.Entry,
     ThroughputBenchmark.Entry,
     RecordingsBenchmark.Entry,
