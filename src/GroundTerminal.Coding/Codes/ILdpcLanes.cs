@@ -15,8 +15,6 @@ internal interface ILdpcLanes<T>
 
     static abstract T operator ^(T a, T b);
 
-    static abstract T operator |(T a, T b);
-
     /// <summary>Signed, saturated.</summary>
     static abstract T operator +(T a, T b);
 
@@ -41,6 +39,5 @@ internal interface ILdpcLanes<T>
     /// <summary>The magnitude with the sign given.</summary>
     static abstract T Signed(T magnitude, T sign);
 
-    /// <summary>Bit i is set where byte i is negative.</summary>
-    static abstract ulong Negative(T a);
+    static abstract bool AnyNegative(T a);
 }

@@ -21,8 +21,6 @@ internal interface ITurboLanes<T>
 
     static abstract T operator |(T a, T b);
 
-    static abstract T Most(T a, T b);
-
     /// <summary>ln(eᵃ + eᵇ) in units of 1/8: the greater with a correction of two straight lines, max(0, 20 − |a − b|)/4.</summary>
     static abstract T Join(T a, T b);
 

@@ -20,17 +20,17 @@ internal static class LdpcAr4ja
         (1, 11, 21), (1, 11, 22), (1, 11, 23), (1, 10, 0), (1, 9, 15), (1, 9, 16), (1, 9, 17), (1, 8, 0),
     ];
 
-    private static readonly (string Rate, int DataBlocks, double DesignEbN0Db, int UnitsPerNat)[] Rates = [("1/2", 2, 1.2, 8), ("2/3", 4, 2.0, 8), ("4/5", 8, 2.9, 6)];
+    private static readonly (string Rate, int DataBlocks, double DesignEbN0Db)[] Rates = [("1/2", 2, 1.2), ("2/3", 4, 2.0), ("4/5", 8, 2.9)];
 
     public static IReadOnlyList<LdpcCode> All => field ??= [.. Rates.SelectMany(r => new[] { 1024, 4096, 16384 }.Select(k => Find(r.Rate, k)!))];
 
     public static LdpcCode? Find(string rate, int dataBits)
     {
-        var (name, dataBlocks, designEbN0Db, units) = Rates.FirstOrDefault(r => r.Rate == rate);
-        return name is null || dataBits is not (1024 or 4096 or 16384) ? null : Make(rate, dataBits, dataBlocks, designEbN0Db, units);
+        var (name, dataBlocks, designEbN0Db) = Rates.FirstOrDefault(r => r.Rate == rate);
+        return name is null || dataBits is not (1024 or 4096 or 16384) ? null : Make(rate, dataBits, dataBlocks, designEbN0Db);
     }
 
-    private static LdpcCode Make(string rate, int dataBits, int dataBlocks, double designEbN0Db, int units)
+    private static LdpcCode Make(string rate, int dataBits, int dataBlocks, double designEbN0Db)
     {
         var (m, blocks) = (dataBits / dataBlocks, dataBlocks + BlockRows);
         var rows = new List<LdpcEdge[]>();
@@ -41,7 +41,6 @@ internal static class LdpcAr4ja
         }
         return new LdpcCode($"{rate} k={dataBits}", m / Quarters, Quarters * blocks, Quarters * dataBlocks, Quarters, rows)
         {
-            UnitsPerNat = units,
             DesignEsN0Db = designEbN0Db + (10 * Math.Log10(dataBlocks / (dataBlocks + 2.0))),
         };
     }

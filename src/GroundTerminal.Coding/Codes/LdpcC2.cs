@@ -23,7 +23,6 @@ internal static class LdpcC2
     {
         ShortenedBits = 18,
         FillBits = 2,
-        UnitsPerNat = 4,
         DesignEsN0Db = 3.3,
     };
 

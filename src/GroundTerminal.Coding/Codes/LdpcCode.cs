@@ -41,9 +41,6 @@ public sealed class LdpcCode
     /// <summary>Zeros sent behind the parity.</summary>
     internal int FillBits { get; init; }
 
-    /// <summary>Quantised units of a log-likelihood ratio of 1.</summary>
-    internal int UnitsPerNat { get; init; }
-
     /// <summary>Es/N0 of the code's waterfall, dB: for it the decoder scales its input.</summary>
     internal double DesignEsN0Db { get; init; }
 

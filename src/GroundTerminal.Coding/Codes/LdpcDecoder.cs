@@ -8,17 +8,21 @@ namespace GroundTerminal.Coding.Codes;
 /// <summary>Soft decoder of an <see cref="LdpcCode"/>: layered belief propagation in bytes, sixteen to sixty-four checks at a time.</summary>
 /// <remarks>
 /// Layers: M. Mansour, N. Shanbhag, IEEE Trans. VLSI 11, 2003. A check tells its least certain bit what the others say, and all others what all say (C. Jones et al., "Approximate-min* constraint node updating for
-/// LDPC code decoding", MILCOM 2003), combined by min with a correction of two straight lines for ln(1 + e⁻ˣ). It stops as soon as all checks hold, or where after <see cref="Patience"/> passes so many fail that the
-/// symbols are no code word. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
+/// LDPC code decoding", MILCOM 2003), combined by min with a correction of two straight lines for ln(1 + e⁻ˣ). It stops as soon as all checks hold. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
 /// </remarks>
 public sealed class LdpcDecoder
 {
     private const int Lanes = LdpcKernel.MostLanes;
 
-    /// <summary>Noise and other signals leave a quarter of the checks or more; code words that decode in the end a tenth at most.</summary>
-    private const int Patience = 12;
-    private readonly int _maxIterations, _stride, _hopeless;
-    private readonly sbyte _top, _limit;
+    /// <summary>Quantised units of a log-likelihood ratio of 1.</summary>
+    private const int UnitsPerNat = 4;
+
+    /// <summary>Of the correction: ln 2 in units would be 2.8.</summary>
+    private const sbyte Top = 2;
+
+    /// <summary>Greatest message: four of them do not saturate a belief; where one did, taking a message off it again would turn it.</summary>
+    private const sbyte Limit = 31;
+    private readonly int _maxIterations, _stride;
     private readonly float _target;
     private readonly LdpcTap[][] _rows;
     private readonly int[] _messagesOfRow, _checks;
@@ -31,14 +35,12 @@ public sealed class LdpcDecoder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
         (Code, _maxIterations, _stride) = (code, maxIterations, code.Size + (3 * Lanes));
-        (_top, _limit) = ((sbyte)Math.Round(code.UnitsPerNat * 0.6), 80);
-        _target = code.UnitsPerNat * MeanRatio(code.DesignEsN0Db);
+        _target = (float)(UnitsPerNat * new LdpcChannel(code.DesignEsN0Db).MeanRatio);
         _rows = [.. code.Rows.Select(edges => edges.Select(e => new LdpcTap((e.Column * _stride) + Lanes, e.Shift)).ToArray())];
         _messagesOfRow = new int[_rows.Length];
         for (var row = 1; row < _rows.Length; row++)
             _messagesOfRow[row] = _messagesOfRow[row - 1] + (_rows[row - 1].Length * code.Size);
         _checks = [.. Enumerable.Range(0, (code.Size + Lanes - 1) / Lanes).Select(i => Math.Max(0, Math.Min(i * Lanes, code.Size - Lanes)))];
-        _hopeless = _rows.Length * code.Size / 5;
         _beliefs = new sbyte[code.Columns * _stride];
         _messages = new sbyte[_rows.Sum(r => r.Length) * code.Size];
         _scratch = new sbyte[LdpcKernel.MostEdges * Lanes];
@@ -66,27 +68,16 @@ public sealed class LdpcDecoder
         where T : struct, ILdpcLanes<T>
     {
         Load(symbols);
-        var (iteration, failing) = (0, int.MaxValue);
-        while (iteration < _maxIterations && failing > 0 && (iteration < Patience || failing < _hopeless))
+        var (iteration, failing) = (0, true);
+        while (iteration < _maxIterations && failing)
         {
             iteration++;
             for (var row = 0; row < _rows.Length; row++)
                 Improve<T>(row);
-            failing = Failing<T>(iteration == Patience ? int.MaxValue : 1);
+            failing = IsFailing<T>();
         }
         var corrected = Decide(data[..(Code.DataBits / 8)]);
-        return new(iteration, failing == 0, corrected);
-    }
-
-    /// <summary>Mean of |log-likelihood ratio| at an Es/N0: 2/σ² · E|1 + σn|.</summary>
-    internal static float MeanRatio(double esN0Db)
-    {
-        var variance = 0.5 / Math.Pow(10, esN0Db / 10);
-        var sigma = Math.Sqrt(variance);
-        double mean = 0;
-        for (var x = -8.0; x <= 8; x += 1 / 64.0)
-            mean += Math.Abs(1 + (sigma * x)) * Math.Exp(-x * x / 2) / (64 * Math.Sqrt(Math.Tau));
-        return (float)(2 / variance * mean);
+        return new(iteration, !failing, corrected);
     }
 
     private void Improve<T>(int row)
@@ -97,26 +88,27 @@ public sealed class LdpcDecoder
         foreach (var first in _checks)
         {
             for (var check = first; check < Math.Min(size, first + Lanes); check += T.Count)
-                LdpcKernel.Improve<T>(_beliefs, taps, messages, _scratch, size, check, _top, _limit);
+                LdpcKernel.Improve<T>(_beliefs, taps, messages, _scratch, size, check, Top, Limit);
         }
     }
 
-    /// <summary>Checks that do not hold, counted up to a number.</summary>
-    private int Failing<T>(int enough)
+    /// <summary>Whether a check does not hold.</summary>
+    private bool IsFailing<T>()
         where T : struct, ILdpcLanes<T>
     {
-        var (failing, size) = (0, Code.Size);
+        var size = Code.Size;
         foreach (var taps in _rows)
         {
             foreach (var first in _checks)
             {
                 for (var check = first; check < Math.Min(size, first + Lanes); check += T.Count)
-                    failing += LdpcKernel.Failing<T>(_beliefs, taps, size, check);
-                if (failing >= enough)
-                    return failing;
+                {
+                    if (LdpcKernel.AreFailing<T>(_beliefs, taps, size, check))
+                        return true;
+                }
             }
         }
-        return failing;
+        return false;
     }
 
     /// <summary>Log-likelihood ratios of 0 against 1 where symbols were sent, certainty where zeros were not, and nothing elsewhere.</summary>

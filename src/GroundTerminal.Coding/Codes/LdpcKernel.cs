@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -65,15 +64,15 @@ internal static class LdpcKernel
             value.Store(ref belief, at - size);
     }
 
-    /// <summary>How many of some checks do not hold.</summary>
+    /// <summary>Whether one of some checks does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Failing<T>(ReadOnlySpan<sbyte> beliefs, ReadOnlySpan<LdpcTap> taps, int size, int check)
+    public static bool AreFailing<T>(ReadOnlySpan<sbyte> beliefs, ReadOnlySpan<LdpcTap> taps, int size, int check)
         where T : struct, ILdpcLanes<T>
     {
         ref var belief = ref MemoryMarshal.GetReference(beliefs);
         var signs = T.All(0);
         foreach (ref readonly var tap in taps)
             signs ^= T.Load(ref belief, tap.At(check, size));
-        return BitOperations.PopCount(T.Negative(signs));
+        return T.AnyNegative(signs);
     }
 }

@@ -18,8 +18,6 @@ internal readonly struct LdpcLanes128(Vector128<sbyte> value) : ILdpcLanes<LdpcL
 
     public static LdpcLanes128 operator ^(LdpcLanes128 a, LdpcLanes128 b) => new(a._value ^ b._value);
 
-    public static LdpcLanes128 operator |(LdpcLanes128 a, LdpcLanes128 b) => new(a._value | b._value);
-
     public static LdpcLanes128 operator +(LdpcLanes128 a, LdpcLanes128 b) => new(Vector128.AddSaturate(a._value, b._value));
 
     public static LdpcLanes128 operator -(LdpcLanes128 a, LdpcLanes128 b) => new(Vector128.SubtractSaturate(a._value, b._value));
@@ -48,7 +46,7 @@ internal readonly struct LdpcLanes128(Vector128<sbyte> value) : ILdpcLanes<LdpcL
         return new((magnitude._value ^ turned) - turned);
     }
 
-    public static ulong Negative(LdpcLanes128 a) => a._value.ExtractMostSignificantBits();
+    public static bool AnyNegative(LdpcLanes128 a) => a._value.ExtractMostSignificantBits() != 0;
 
     private static LdpcLanes128 Of(Vector128<byte> value) => new(value.AsSByte());
 

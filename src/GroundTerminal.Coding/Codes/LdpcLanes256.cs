@@ -18,8 +18,6 @@ internal readonly struct LdpcLanes256(Vector256<sbyte> value) : ILdpcLanes<LdpcL
 
     public static LdpcLanes256 operator ^(LdpcLanes256 a, LdpcLanes256 b) => new(a._value ^ b._value);
 
-    public static LdpcLanes256 operator |(LdpcLanes256 a, LdpcLanes256 b) => new(a._value | b._value);
-
     public static LdpcLanes256 operator +(LdpcLanes256 a, LdpcLanes256 b) => new(Vector256.AddSaturate(a._value, b._value));
 
     public static LdpcLanes256 operator -(LdpcLanes256 a, LdpcLanes256 b) => new(Vector256.SubtractSaturate(a._value, b._value));
@@ -48,7 +46,7 @@ internal readonly struct LdpcLanes256(Vector256<sbyte> value) : ILdpcLanes<LdpcL
         return new((magnitude._value ^ turned) - turned);
     }
 
-    public static ulong Negative(LdpcLanes256 a) => a._value.ExtractMostSignificantBits();
+    public static bool AnyNegative(LdpcLanes256 a) => a._value.ExtractMostSignificantBits() != 0;
 
     private static LdpcLanes256 Of(Vector256<byte> value) => new(value.AsSByte());
 

@@ -18,8 +18,6 @@ internal readonly struct LdpcLanes512(Vector512<sbyte> value) : ILdpcLanes<LdpcL
 
     public static LdpcLanes512 operator ^(LdpcLanes512 a, LdpcLanes512 b) => new(a._value ^ b._value);
 
-    public static LdpcLanes512 operator |(LdpcLanes512 a, LdpcLanes512 b) => new(a._value | b._value);
-
     public static LdpcLanes512 operator +(LdpcLanes512 a, LdpcLanes512 b) => new(Vector512.AddSaturate(a._value, b._value));
 
     public static LdpcLanes512 operator -(LdpcLanes512 a, LdpcLanes512 b) => new(Vector512.SubtractSaturate(a._value, b._value));
@@ -48,7 +46,7 @@ internal readonly struct LdpcLanes512(Vector512<sbyte> value) : ILdpcLanes<LdpcL
         return new((magnitude._value ^ turned) - turned);
     }
 
-    public static ulong Negative(LdpcLanes512 a) => a._value.ExtractMostSignificantBits();
+    public static bool AnyNegative(LdpcLanes512 a) => a._value.ExtractMostSignificantBits() != 0;
 
     private static LdpcLanes512 Of(Vector512<byte> value) => new(value.AsSByte());
 

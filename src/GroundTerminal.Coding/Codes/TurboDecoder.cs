@@ -5,13 +5,16 @@ namespace GroundTerminal.Coding.Codes;
 /// <summary>Iterative soft decoder of a <see cref="TurboCode"/>: log-MAP of both component codes in turn, 32 windows of the trellis at once.</summary>
 /// <remarks>
 /// L. Bahl et al., IEEE Trans. Inf. Theory 20, 1974; correction by two straight lines: J.-F. Cheng, T. Ottosson, "Linearly approximated log-MAP algorithms for turbo decoding", VTC 2000. A window begins with the
-/// metrics with which its neighbour ended in the pass before (C. Schurgers et al., "Adaptive turbo decoding for indoor wireless communication", ISSSE 1998). It stops as soon as a pass changes no decision of
-/// the pass of the other code before it. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
+/// metrics with which its neighbour ended in the pass before (C. Schurgers et al., "Adaptive turbo decoding for indoor wireless communication", ISSSE 1998). It stops as soon as two passes change no decision of
+/// the pass of the other code before them. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
 /// </remarks>
 public sealed class TurboDecoder
 {
     private const int Windows = TurboKernel.Windows, States = TurboKernel.States;
     private const int UnitsPerNat = 8;
+
+    /// <summary>Passes that must agree with the one before: after one alone, one frame in a hundred still had wrong bits at rate 1/2 and Eb/N0 = 1.2 dB, after two one in a thousand.</summary>
+    private const int Agreeing = 2;
 
     /// <summary>A state that is surely not there.</summary>
     private const short Impossible = -4000;
@@ -29,12 +32,12 @@ public sealed class TurboDecoder
     /// <param name="code">The code.</param>
     /// <param name="maxIterations">At most so many passes of each component code, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
-    public TurboDecoder(TurboCode code, int maxIterations = 10)
+    public TurboDecoder(TurboCode code, int maxIterations = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
         (Code, _maxHalfIterations, _steps) = (code, 2 * maxIterations, (code.Steps + Windows - 1) / Windows);
         _slack = (_steps * Windows) - code.Steps;
-        _target = UnitsPerNat / 2f * LdpcDecoder.MeanRatio(code.DesignEsN0Db);
+        _target = (float)(UnitsPerNat / 2.0 * new LdpcChannel(code.DesignEsN0Db).MeanRatio);
         _place = [.. Enumerable.Range(0, code.Steps).Select(step => (short)Place(step))];
         (_a, _b) = (new Component(_steps), new Component(_steps));
         for (var i = 0; i < code.DataBits; i++)
@@ -71,14 +74,14 @@ public sealed class TurboDecoder
         where T : struct, ITurboLanes<T>
     {
         Load(symbols);
-        var (half, converged) = (0, false);
-        for (; half < _maxHalfIterations && !(converged && half > 1); half++)
+        var (half, agreeing) = (0, 0);
+        for (; half < _maxHalfIterations && agreeing < Agreeing; half++)
         {
             var (own, other) = (half & 1) == 0 ? (_a, _b) : (_b, _a);
             Gather(own, other);
-            converged = !Improve<T>(own);
+            agreeing = Improve<T>(own) ? 0 : agreeing + 1;
         }
-        return Decide((half & 1) == 0 ? _b : _a, half, converged, data[..(Code.DataBits / 8)]);
+        return Decide((half & 1) == 0 ? _b : _a, half, agreeing > 0, data[..(Code.DataBits / 8)]);
     }
 
     /// <summary>Where a step of the trellis stands: the windows side by side, the slack before them.</summary>

@@ -69,7 +69,7 @@ internal static class TurboKernel
     /// <summary>Backward metrics, and with them what the code says of each data bit.</summary>
     /// <param name="extrinsic">Receives it, in halves of a log-likelihood ratio, without <paramref name="data"/>; holds what it said before.</param>
     /// <param name="backward">2 · States · Windows: the metrics after the last step, in the first half; receives those before the first step, there too.</param>
-    /// <returns>A number that is negative where a bit's decision is not that with the extrinsic value before.</returns>
+    /// <returns>Whether a decision is not that with the extrinsic value before.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Backward<T>(ReadOnlySpan<short> data, ReadOnlySpan<short> parities, ReadOnlySpan<short> metrics, Span<short> extrinsic, Span<short> backward, Span<short> scratch, int window)
         where T : struct, ITurboLanes<T>

@@ -24,8 +24,6 @@ internal readonly struct TurboLanes128(Vector128<short> value) : ITurboLanes<Tur
 
     public static TurboLanes128 operator |(TurboLanes128 a, TurboLanes128 b) => new(a._value | b._value);
 
-    public static TurboLanes128 Most(TurboLanes128 a, TurboLanes128 b) => new(Vector128.Max(a._value, b._value));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TurboLanes128 Join(TurboLanes128 a, TurboLanes128 b)
     {
@@ -41,5 +39,5 @@ internal readonly struct TurboLanes128(Vector128<short> value) : ITurboLanes<Tur
 
     public static TurboLanes128 Half(TurboLanes128 a) => new(a._value >> 1);
 
-    public static bool AnyNegative(TurboLanes128 a) => Vector128.LessThanAny(a._value, Vector128<short>.Zero);
+    public static bool AnyNegative(TurboLanes128 a) => a._value.ExtractMostSignificantBits() != 0;
 }

@@ -24,8 +24,6 @@ internal readonly struct TurboLanes256(Vector256<short> value) : ITurboLanes<Tur
 
     public static TurboLanes256 operator |(TurboLanes256 a, TurboLanes256 b) => new(a._value | b._value);
 
-    public static TurboLanes256 Most(TurboLanes256 a, TurboLanes256 b) => new(Vector256.Max(a._value, b._value));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TurboLanes256 Join(TurboLanes256 a, TurboLanes256 b)
     {
@@ -41,5 +39,5 @@ internal readonly struct TurboLanes256(Vector256<short> value) : ITurboLanes<Tur
 
     public static TurboLanes256 Half(TurboLanes256 a) => new(a._value >> 1);
 
-    public static bool AnyNegative(TurboLanes256 a) => Vector256.LessThanAny(a._value, Vector256<short>.Zero);
+    public static bool AnyNegative(TurboLanes256 a) => a._value.ExtractMostSignificantBits() != 0;
 }

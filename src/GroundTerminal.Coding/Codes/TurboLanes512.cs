@@ -24,8 +24,6 @@ internal readonly struct TurboLanes512(Vector512<short> value) : ITurboLanes<Tur
 
     public static TurboLanes512 operator |(TurboLanes512 a, TurboLanes512 b) => new(a._value | b._value);
 
-    public static TurboLanes512 Most(TurboLanes512 a, TurboLanes512 b) => new(Vector512.Max(a._value, b._value));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TurboLanes512 Join(TurboLanes512 a, TurboLanes512 b)
     {
@@ -41,5 +39,5 @@ internal readonly struct TurboLanes512(Vector512<short> value) : ITurboLanes<Tur
 
     public static TurboLanes512 Half(TurboLanes512 a) => new(a._value >> 1);
 
-    public static bool AnyNegative(TurboLanes512 a) => Vector512.LessThanAny(a._value, Vector512<short>.Zero);
+    public static bool AnyNegative(TurboLanes512 a) => a._value.ExtractMostSignificantBits() != 0;
 }

@@ -49,7 +49,7 @@ public sealed class SyncedDeframer : IDeframer
     public SyncedDeframer(SyncWord sync, ISyncedFrame frame, bool contiguous = false, int gap = 0)
     {
         (_sync, _frame, _contiguous, _gap) = (sync, frame, contiguous, gap);
-        _surely = new SyncWord(sync.Pattern, sync.Length, Math.Max(SurelyRate, sync.FalseAlarmRate / 100)).Threshold;
+        _surely = sync.WithRate(Math.Max(SurelyRate, sync.FalseAlarmRate / 100)).Threshold;
         _search = new SyncSearch(sync);
         _buffer = new float[(2 * (sync.Length + gap + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
