@@ -16,20 +16,23 @@ internal sealed class SyncSearch
     /// <summary>Sums in another order differ by less.</summary>
     private const float Rounding = 0.999f;
     private readonly SyncWord _word;
-    private readonly ulong _pattern, _mask; // the last symbol in the highest bit
+    private readonly ulong[] _patterns; // by 64 symbols from the last, whose place is the highest bit
+    private readonly ulong _mask; // of the first symbols
+    private readonly ulong[] _before; // hard decisions before the new symbols, the newest first
     private readonly float[] _signs; // where it is loose
-    private ulong _before;
 
     /// <param name="word">The sync word.</param>
     public SyncSearch(SyncWord word)
     {
         _word = word;
+        _patterns = new ulong[(word.Length + Block - 1) / Block];
+        _before = new ulong[_patterns.Length];
         for (var i = 0; i < word.Length; i++)
-            _pattern |= ((word.Pattern >> i) & 1) << (63 - i);
-        _mask = ulong.MaxValue << (64 - word.Length);
+            _patterns[i / Block] |= (word.IsOne(word.Length - 1 - i) ? 1UL : 0) << (63 - (i % Block));
+        _mask = ulong.MaxValue << ((Block - (word.Length % Block)) % Block);
         _signs = ShareOfNoise(word.Length, word.MaxErrors) >= LooseShare ? new float[word.Length] : [];
         for (var i = 0; i < _signs.Length; i++)
-            _signs[i] = ((word.Pattern >> (word.Length - 1 - i)) & 1) != 0 ? 1 : -1;
+            _signs[i] = word.IsOne(i) ? 1 : -1;
     }
 
     /// <summary>Copies symbols; those that are not finite become 0.</summary>
@@ -59,7 +62,11 @@ internal sealed class SyncSearch
         var bits = Positive(symbols[^count..]);
         var isRoom = _signs.Length > 0 && symbols.Length - count >= _word.Length + Vector256<float>.Count;
         var found = isRoom ? FewOf(bits, Near(symbols, count)) : Few(bits, count);
-        _before = count == 64 ? bits : (_before >> count) | (bits << (64 - count));
+        for (var i = _before.Length - 1; i >= 0 && count > 0; i--)
+        {
+            var newer = i > 0 ? _before[i - 1] : bits;
+            _before[i] = count == Block ? newer : (_before[i] >> count) | (newer << (Block - count));
+        }
         return found;
     }
 
@@ -72,7 +79,7 @@ internal sealed class SyncSearch
     }
 
     /// <summary>As before the first symbol.</summary>
-    public void Reset() => _before = 0;
+    public void Reset() => _before.AsSpan().Clear();
 
     private static ulong Positive(ReadOnlySpan<float> symbols)
     {
@@ -89,8 +96,10 @@ internal sealed class SyncSearch
     /// <summary>Places with few wrong symbols.</summary>
     private ulong Few(ulong bits, int count)
     {
+        if (_patterns.Length > 1)
+            return FewOf(bits, count == Block ? ulong.MaxValue : (1UL << count) - 1);
         ulong found = 0;
-        var (before, pattern, mask) = (_before >> 1, _pattern, _mask);
+        var (before, pattern, mask) = (_before[0] >> 1, _patterns[0], _mask);
         var (most, between) = (_word.MaxErrors + 1, (uint)(_word.Length - (2 * _word.MaxErrors) - 1));
         for (var i = 0; i < count; i++)
         {
@@ -108,11 +117,20 @@ internal sealed class SyncSearch
         for (var rest = asked; rest != 0; rest &= rest - 1)
         {
             var i = BitOperations.TrailingZeroCount(rest);
-            var errors = BitOperations.PopCount((((_before >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
+            var errors = Errors(bits, i);
             if (errors > _word.MaxErrors && errors < _word.Length - _word.MaxErrors)
                 found ^= 1UL << i;
         }
         return found;
+    }
+
+    /// <summary>Wrong hard decisions of a word that ends with new symbol i.</summary>
+    private int Errors(ulong bits, int i)
+    {
+        var (errors, last) = (0, _patterns.Length - 1);
+        for (var word = 0; word <= last; word++, bits = _before[word - 1])
+            errors += BitOperations.PopCount((((_before[word] >> 1 >> i) | (bits << (63 - i))) ^ _patterns[word]) & (word == last ? _mask : ulong.MaxValue));
+        return errors;
     }
 
     /// <summary>Places where ρ, summed in another order, is not below the threshold.</summary>

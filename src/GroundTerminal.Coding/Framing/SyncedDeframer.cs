@@ -69,7 +69,7 @@ public sealed class SyncedDeframer : IDeframer
         (_steps, _frame, _contiguous) = (steps, frame, contiguous);
         var falseAlarms = steps.Sum(s => s.Word.FalseAlarmRate);
         _longest = steps.Max(s => s.Word.Length);
-        _surely = [.. steps.Select(s => new SyncWord(s.Word.Pattern, s.Word.Length, Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
+        _surely = [.. steps.Select(s => s.Word.WithRate(Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
         _searches = [.. steps.Select(s => new SyncSearch(s.Word))];
         _found = new ulong[steps.Length];
         _buffer = new float[(2 * (_longest + steps.Max(s => s.Gap) + frame.MaxSymbols)) + 1024];
