@@ -74,8 +74,12 @@ internal sealed class SyncSearch
     /// <param name="symbols">Those before it that are there.</param>
     public void GoTo(ReadOnlySpan<float> symbols)
     {
-        var last = symbols[Math.Max(0, symbols.Length - Block)..];
-        _before = last.IsEmpty ? 0 : Positive(last) << (Block - last.Length);
+        foreach (ref var before in _before.AsSpan())
+        {
+            var last = symbols[Math.Max(0, symbols.Length - Block)..];
+            before = last.IsEmpty ? 0 : Positive(last) << (Block - last.Length);
+            symbols = symbols[..^last.Length];
+        }
     }
 
     /// <summary>As before the first symbol.</summary>
