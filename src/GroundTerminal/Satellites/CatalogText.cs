@@ -64,7 +64,8 @@ public static class CatalogText
     private static Transmitter Transmitter(ReadOnlySpan<char> line)
     {
         var rest = line;
-        var (name, frequencyHz, modulation) = (Field(ref rest).ToString(), Number(Field(ref rest)), Field(ref rest));
+        var (name, frequencyHz) = (Field(ref rest).ToString(), Number(Field(ref rest)));
+        var modulation = Field(ref rest);
         if (modulation is ['=', .. var waveform])
             return WaveformCatalog.Get(waveform.Trim().ToString()) with { Name = name, FrequencyHz = frequencyHz };
         return new Transmitter
