@@ -9,7 +9,7 @@ internal sealed class HardSymbolReader(ByteSource source, bool packed, double sy
     private readonly byte[] _bytes = new byte[8192];
     private int _byte, _count, _bit;
 
-    public string Description => FormattableString.Invariant($"{source.Name} (symbols, {(packed ? "eight" : "one")} a byte, {SampleRateHz:0.###} a second)");
+    public string Description => $"{source.Name} (symbols, {(packed ? "eight" : "one")} a byte)";
 
     public SampleKind Kind => SampleKind.Symbols;
 

@@ -32,7 +32,7 @@ internal sealed record SampleLayout
 
     public List<string> Remarks { get; init; } = [];
 
-    public string Description => $"{Name} ({Encoding}, {SampleRateHz:0.###} Hz)";
+    public string Description => Kind == SampleKind.Symbols ? $"{Name} ({Encoding})" : $"{Name} ({Encoding}, {SampleRateHz:0.###} Hz)";
 
     public SampleFormat Format => new(Element, Kind == SampleKind.Iq, BigEndian);
 }

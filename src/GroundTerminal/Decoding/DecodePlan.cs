@@ -12,7 +12,7 @@ namespace GroundTerminal.Decoding;
 public sealed class DecodePlan
 {
     /// <summary>Symbols a second of a file of symbols where nothing says how many, baud.</summary>
-    private const double UnknownRate = 50;
+    private const double UnknownRate = 1;
 
     private DecodePlan(Spacecraft? satellite, List<ChannelPlan> channels, List<string> warnings) => (Satellite, Channels, Warnings) = (satellite, channels, warnings);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GroundTerminal.Coding.Files;
 using GroundTerminal.Devices;
+using GroundTerminal.Modems;
 using GroundTerminal.Station.Frames;
 
 namespace GroundTerminal.Decoding;
@@ -53,7 +54,7 @@ public static class DecodeRun
         foreach (var remark in reader.Remarks)
             Console.Error.WriteLine(remark);
         if (decoder.Frames == 0 || (!options.Json && options.Kiss != SampleFile.StandardInput))
-            Console.Error.WriteLine(FormattableString.Invariant($"{reader.Description}: {decoder.Frames} frame{(decoder.Frames == 1 ? "" : "s")} in {decoder.Samples / reader.SampleRateHz:0.0} s"));
+            Console.Error.WriteLine(FormattableString.Invariant($"{reader.Description}: {decoder.Frames} frame{(decoder.Frames == 1 ? "" : "s")} in {(reader.Kind == SampleKind.Symbols ? $"{decoder.Samples} symbols" : FormattableString.Invariant($"{decoder.Samples / reader.SampleRateHz:0.0} s"))}"));
         return decoder.Frames > 0 ? ExitCode.Done : ExitCode.Nothing;
 
         DecodedFrame Heard(PacketStage stage, Frame frame)
