@@ -4,8 +4,6 @@ namespace GroundTerminal.Coding.Codes;
 internal interface IViterbiLanes<T>
     where T : struct, IViterbiLanes<T>
 {
-    static abstract T Zero { get; }
-
     static abstract T Load(ref byte from);
 
     void Store(ref byte to);

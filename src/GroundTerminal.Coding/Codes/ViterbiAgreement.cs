@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,6 +10,9 @@ namespace GroundTerminal.Coding.Codes;
 internal sealed class ViterbiAgreement(ConvolutionalCode code)
 {
     private const int StepsAtOnce = 8;
+
+    /// <summary>Of sums in 16 bits: 8 · 31 at most of thirty-two steps.</summary>
+    private const int StepsBeforeOverflow = 32 * (ushort.MaxValue / (8 * ViterbiSixtyFour.MaxMagnitude));
     private readonly int[] _firstDelays = Delays(code, 0), _secondDelays = Delays(code, 1);
     private readonly uint _firstInversion = (uint)-(code.Inverted & 1), _secondInversion = (uint)-((code.Inverted >> 1) & 1);
 
@@ -21,27 +23,58 @@ internal sealed class ViterbiAgreement(ConvolutionalCode code)
     public (int Present, int Wrong, long Total, long Lost) Of(int startState, ReadOnlySpan<byte> packedBits, ReadOnlySpan<sbyte> symbols)
     {
         var (present, wrong, total, lost) = (0, 0, 0L, 0L);
-        var (register, steps) = ((ulong)startState, symbols.Length / 2);
+        var register = (ulong)startState;
+        for (var at = 0; 2 * at < symbols.Length; at += StepsBeforeOverflow)
+        {
+            var part = symbols[(2 * at)..Math.Min(symbols.Length, 2 * (at + StepsBeforeOverflow))];
+            var sums = OfPart(ref register, packedBits[Math.Min(packedBits.Length, at / 8)..], part);
+            present += part.Length - sums.Absent;
+            (wrong, total, lost) = (wrong + sums.Wrong, total + sums.Total, lost + sums.Lost);
+        }
+        return (present, wrong, total, lost);
+    }
+
+    private (int Absent, int Wrong, int Total, int Lost) OfPart(ref ulong register, ReadOnlySpan<byte> packedBits, ReadOnlySpan<sbyte> symbols)
+    {
+        var (absents, wrongs, totals, losts) = (Vector128<ushort>.Zero, Vector128<ushort>.Zero, Vector128<ushort>.Zero, Vector128<ushort>.Zero);
         ref var from = ref MemoryMarshal.GetReference(symbols);
-        Span<sbyte> padded = stackalloc sbyte[2 * StepsAtOnce];
-        for (var block = 0; block < steps; block += 4 * StepsAtOnce)
+        var steps = symbols.Length / 2;
+        var block = 0;
+        for (; block <= steps - (4 * StepsAtOnce); block += 4 * StepsAtOnce)
         {
             register = (register << 32) | Bits(packedBits, block / 8);
             var (first, second) = (Encode(register, _firstDelays) ^ _firstInversion, Encode(register, _secondDelays) ^ _secondInversion);
-            var (totals, losts) = (Vector128<byte>.Zero, Vector128<byte>.Zero);
-            for (int t = block, end = Math.Min(steps, block + (4 * StepsAtOnce)), shift = 24; t < end; t += StepsAtOnce, shift -= 8)
+            var (absent, wrong, all, bad) = (Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero, Vector128<byte>.Zero);
+            for (var (i, shift) = (0, 24); i < 4; i++, shift -= 8)
             {
-                var received = steps - t >= StepsAtOnce ? Vector128.LoadUnsafe(ref from, (nuint)(2 * t)) : Padded(symbols[(2 * t)..], padded);
+                var received = Vector128.LoadUnsafe(ref from, (nuint)(2 * (block + (i * StepsAtOnce))));
                 var ones = Ones((byte)(first >> shift), (byte)(second >> shift));
-                var disagree = Vector128.GreaterThan(Vector128.ConditionalSelect(ones, -received, received), Vector128<sbyte>.Zero).AsByte();
+                var disagree = Vector128.GreaterThan((received ^ ones) - ones, Vector128<sbyte>.Zero).AsByte();
                 var magnitudes = Vector128.Abs(received).AsByte();
-                present += 16 - BitOperations.PopCount(Vector128.Equals(received, Vector128<sbyte>.Zero).ExtractMostSignificantBits());
-                wrong += BitOperations.PopCount(disagree.ExtractMostSignificantBits());
-                (totals, losts) = (totals + magnitudes, losts + (magnitudes & disagree));
+                (absent, wrong) = (absent - Vector128.Equals(received, Vector128<sbyte>.Zero).AsByte(), wrong - disagree);
+                (all, bad) = (all + magnitudes, bad + (magnitudes & disagree));
             }
-            (total, lost) = (total + Sum(totals), lost + Sum(losts));
+            (absents, wrongs, totals, losts) = (absents + Pairs(absent), wrongs + Pairs(wrong), totals + Pairs(all), losts + Pairs(bad));
         }
-        return (present, wrong, total, lost);
+        var rest = OfRest(register << 32 | Bits(packedBits, block / 8), symbols[(2 * block)..]);
+        return (rest.Absent + Vector128.Sum(Wide(absents)), rest.Wrong + Vector128.Sum(Wide(wrongs)), rest.Total + Vector128.Sum(Wide(totals)), rest.Lost + Vector128.Sum(Wide(losts)));
+    }
+
+    /// <summary>Of fewer than thirty-two steps, symbol by symbol.</summary>
+    private (int Absent, int Wrong, int Total, int Lost) OfRest(ulong register, ReadOnlySpan<sbyte> symbols)
+    {
+        var sent = (Encode(register, _firstDelays) ^ _firstInversion, Encode(register, _secondDelays) ^ _secondInversion);
+        var (absent, wrong, total, lost) = (0, 0, 0, 0);
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var one = ((i % 2 == 0 ? sent.Item1 : sent.Item2) >> (31 - (i / 2))) & 1;
+            var magnitude = Math.Abs((int)symbols[i]);
+            var disagrees = one != 0 ? symbols[i] < 0 : symbols[i] > 0;
+            absent += magnitude == 0 ? 1 : 0;
+            wrong += disagrees ? 1 : 0;
+            (total, lost) = (total + magnitude, lost + (disagrees ? magnitude : 0));
+        }
+        return (absent, wrong, total, lost);
     }
 
     private static int[] Delays(ConvolutionalCode code, int generator) =>
@@ -65,13 +98,6 @@ internal sealed class ViterbiAgreement(ConvolutionalCode code)
         return (uint)sum;
     }
 
-    private static Vector128<sbyte> Padded(ReadOnlySpan<sbyte> rest, Span<sbyte> padded)
-    {
-        padded.Clear();
-        rest.CopyTo(padded);
-        return Vector128.Create<sbyte>(padded);
-    }
-
     /// <summary>Sixteen bits in the order of their symbols, all ones where set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<sbyte> Ones(byte first, byte second)
@@ -80,6 +106,8 @@ internal sealed class ViterbiAgreement(ConvolutionalCode code)
         return Vector128.Equals(Vector128.Create((ushort)(first | (second << 8))).AsByte() & masks, masks).AsSByte();
     }
 
-    /// <summary>Of bytes that are sums themselves: at most 4 · 31.</summary>
-    private static int Sum(Vector128<byte> v) => Vector128.Sum((v.AsUInt16() & Vector128.Create((ushort)0xFF)) + (v.AsUInt16() >> 8));
+    /// <summary>Sums of neighbours.</summary>
+    private static Vector128<ushort> Pairs(Vector128<byte> v) => (v.AsUInt16() & Vector128.Create((ushort)0xFF)) + (v.AsUInt16() >> 8);
+
+    private static Vector128<int> Wide(Vector128<ushort> v) => (Vector128.WidenLower(v) + Vector128.WidenUpper(v)).AsInt32();
 }

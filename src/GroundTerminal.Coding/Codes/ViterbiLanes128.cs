@@ -8,8 +8,6 @@ internal readonly struct ViterbiLanes128(Vector128<byte> a, Vector128<byte> b, V
 {
     private readonly Vector128<byte> _a = a, _b = b, _c = c, _d = d;
 
-    public static ViterbiLanes128 Zero => default;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ViterbiLanes128 Load(ref byte from) =>
         new(Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref from, 16), Vector128.LoadUnsafe(ref from, 32), Vector128.LoadUnsafe(ref from, 48));

@@ -9,8 +9,6 @@ internal readonly struct ViterbiLanes256(Vector256<byte> a, Vector256<byte> b) :
 {
     private readonly Vector256<byte> _a = a, _b = b;
 
-    public static ViterbiLanes256 Zero => default;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ViterbiLanes256 Load(ref byte from) => new(Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref from, 32));
 

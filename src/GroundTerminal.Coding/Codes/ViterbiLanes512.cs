@@ -9,8 +9,6 @@ internal readonly struct ViterbiLanes512(Vector512<byte> value) : IViterbiLanes<
 {
     private readonly Vector512<byte> _value = value;
 
-    public static ViterbiLanes512 Zero => default;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ViterbiLanes512 Load(ref byte from) => new(Vector512.LoadUnsafe(ref from));
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -109,17 +108,21 @@ internal static class ViterbiQuantizer
 
     private static double BlockSum(ReadOnlySpan<float> block, ref long count)
     {
+        ref var from = ref MemoryMarshal.GetReference(block);
+        var (sums, counts) = (Vector256<float>.Zero, Vector256<int>.Zero);
         var i = 0;
-        var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
         for (; i + 8 <= block.Length; i += 8)
         {
-            var magnitude = Vector256.Abs(Vector256.Create(block.Slice(i, 8)));
-            var counts = Vector256.LessThan(magnitude, Vector256.Create(float.PositiveInfinity)) & Vector256.GreaterThan(magnitude, Vector256<float>.Zero);
-            var (l, h) = Vector256.Widen(Vector256.ConditionalSelect(counts, magnitude, Vector256<float>.Zero));
-            (low, high) = (low + l, high + h);
-            count += BitOperations.PopCount(counts.ExtractMostSignificantBits());
+            var magnitude = Vector256.Abs(Vector256.LoadUnsafe(ref from, (nuint)i));
+            var counted = Vector256.LessThan(magnitude, Vector256.Create(float.PositiveInfinity)) & Vector256.GreaterThan(magnitude, Vector256<float>.Zero);
+            sums += magnitude & counted;
+            counts -= counted.AsInt32();
         }
-        var sum = Vector256.Sum(low + high);
+        double sum = Vector256.Sum(sums);
+        if (double.IsInfinity(sum))
+            (i, sum) = (0, 0);
+        else
+            count += Vector256.Sum(counts);
         for (; i < block.Length; i++)
         {
             var magnitude = Math.Abs(block[i]);

@@ -97,6 +97,7 @@ internal sealed class ViterbiSixtyFour
     }
 
     /// <summary>Of four steps, from the costs of 0 and 1 of eight symbols.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Pairs(Vector128<ushort> each) =>
         (Vector128.Shuffle(each.AsByte(), Vector128.Create((byte)0, 1, 0, 1, 4, 5, 4, 5, 8, 9, 8, 9, 12, 13, 12, 13))
         + Vector128.Shuffle(each.AsByte(), Vector128.Create((byte)2, 2, 3, 3, 6, 6, 7, 7, 10, 10, 11, 11, 14, 14, 15, 15))).AsUInt32();
@@ -104,21 +105,33 @@ internal sealed class ViterbiSixtyFour
     private void Run<T>(ReadOnlySpan<uint> costs, int phase)
         where T : struct, IViterbiLanes<T>
     {
-        ref var patterns = ref MemoryMarshal.GetArrayDataReference(_patterns);
-        ref var origins = ref MemoryMarshal.GetArrayDataReference(_origins);
-        var (metrics, places) = (T.Load(ref _metrics[0]), T.Load(ref _places[0]));
-        var least = T.Zero;
-        if (phase > 0)
+        if (phase == 0)
         {
-            var first = BlockSteps - phase;
-            var origin = places;
-            for (var i = 0; i < first; i++)
-                StepOf(phase + i, ref metrics, ref origin, costs[i], ref patterns);
-            origin.Store(ref origins);
-            least = T.Least(metrics);
-            origins = ref Unsafe.Add(ref origins, States);
-            costs = costs[first..];
+            RunBlocks<T>(costs, ref _origins[0], default);
+            return;
         }
+        var first = BlockSteps - phase;
+        var least = RunFirst<T>(costs[..first], phase);
+        RunBlocks(costs[first..], ref Unsafe.Add(ref _origins[0], States), least);
+    }
+
+    /// <summary>A block of fewer steps. Apart, for what is passed by reference is not kept in registers.</summary>
+    private T RunFirst<T>(ReadOnlySpan<uint> costs, int phase)
+        where T : struct, IViterbiLanes<T>
+    {
+        var (metrics, origin) = (T.Load(ref _metrics[0]), T.Load(ref _places[0]));
+        foreach (var cost in costs)
+            StepOf(phase++, ref metrics, ref origin, cost, ref _patterns[0]);
+        origin.Store(ref _origins[0]);
+        metrics.Store(ref _metrics[0]);
+        return T.Least(metrics);
+    }
+
+    private void RunBlocks<T>(ReadOnlySpan<uint> costs, ref byte origins, T least)
+        where T : struct, IViterbiLanes<T>
+    {
+        ref var patterns = ref MemoryMarshal.GetArrayDataReference(_patterns);
+        var (metrics, places) = (T.Load(ref _metrics[0]), T.Load(ref _places[0]));
         ref var cost = ref MemoryMarshal.GetReference(costs);
         for (var blocks = costs.Length / BlockSteps; blocks > 0; blocks--)
         {
