@@ -46,7 +46,7 @@ public sealed class ViterbiDecoder
     /// <summary>Decodes one block of symbols that are whole numbers already.</summary>
     /// <param name="symbols">As above; of −127 to 127 (−128 counts as −127), best with a mean magnitude of 32 to 64. Codes of K = 7 and rate 1/2 use six bits of them.</param>
     /// <inheritdoc cref="Decode(ReadOnlySpan{float}, Span{byte}, ViterbiEnds)"/>
-    public ViterbiResult Decode(ReadOnlySpan<sbyte> symbols, Span<byte> packedBits, ViterbiEnds ends)
+    public ViterbiResult DecodeQuantized(ReadOnlySpan<sbyte> symbols, Span<byte> packedBits, ViterbiEnds ends)
     {
         var (steps, bits) = Measure(symbols.Length, packedBits.Length, ends);
         return _engine.Decode(symbols[.._code.SymbolCount(steps)], steps, bits, ends, packedBits);
@@ -58,7 +58,7 @@ public sealed class ViterbiDecoder
         if (steps > _maxSteps)
             throw new ArgumentException($"{steps} steps of the trellis; the decoder was built for {_maxSteps}.", nameof(symbols));
         if (bytes * 8L < bits)
-            throw new ArgumentException($"{bytes} bytes of room for {bits} bits.", nameof(bytes));
+            throw new ArgumentException($"{bytes} bytes of room for {bits} bits.", "packedBits");
         return (steps, bits);
     }
 }

@@ -18,7 +18,7 @@ internal static class ViterbiKernels
         var symbols = Symbols(code, data, ebN0Db, random);
         float[] floats = [.. symbols.Select(s => (float)s)];
         var (decoder, decoded) = (new ViterbiDecoder(code, Bits), new byte[data.Length]);
-        var run = new KernelLoop(Bits * 1e-6, () => _ = real ? decoder.Decode(floats, decoded, ViterbiEnds.Terminated) : decoder.Decode(symbols, decoded, ViterbiEnds.Terminated));
+        var run = new KernelLoop(Bits * 1e-6, () => _ = real ? decoder.Decode(floats, decoded, ViterbiEnds.Terminated) : decoder.DecodeQuantized(symbols, decoded, ViterbiEnds.Terminated));
         run.Run();
         return decoded.AsSpan().SequenceEqual(data) ? run : throw new InvalidOperationException($"{code.Name}: decoded wrong.");
     }
