@@ -5,13 +5,14 @@ namespace GroundTerminal.Coding.Checks;
 /// <summary>A cyclic redundancy check given by its Rocksoft parameters, over whole octets. The named checks stand in <c>Crc.Catalogue.cs</c>.</summary>
 /// <remarks>
 /// R. Williams, A Painless Guide to CRC Error Detection Algorithms (1993), for the parameters; four octets a step by four tables after M. Kounavis and F. Berry,
-/// Novel Table Lookup-Based Algorithms for High-Performance CRC Generation (2008). Without state after construction: safe for all threads.
+/// Novel Table Lookup-Based Algorithms for High-Performance CRC Generation (2008); longer data is folded first (<see cref="CrcFolding"/>). Without state after construction: safe for all threads.
 /// </remarks>
 public sealed partial class Crc
 {
     // A register of a reflected check lies at the low end and moves right, one of the others lies at the high end and moves left: so any width fits 32 bits.
     private readonly uint[] _table;
     private readonly uint _initial;
+    private readonly CrcFolding? _folding;
 
     /// <param name="name">As the catalogue spells it.</param>
     /// <param name="width">Bits of the check, 3 to 32.</param>
@@ -20,8 +21,9 @@ public sealed partial class Crc
     /// <param name="reflectIn">True where the low bit of an octet goes first.</param>
     /// <param name="reflectOut">True where the register's last bit is the highest of the result.</param>
     /// <param name="xorOut">Exclusive-ored to the result.</param>
+    /// <param name="scalar">Uses the tables only; the result is the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">width is outside its range, or another value does not fit the width.</exception>
-    public Crc(string name, int width, uint polynomial, uint initial, bool reflectIn, bool reflectOut, uint xorOut)
+    public Crc(string name, int width, uint polynomial, uint initial, bool reflectIn, bool reflectOut, uint xorOut, bool scalar = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, 32);
@@ -32,6 +34,7 @@ public sealed partial class Crc
         (Name, Width, Polynomial, Initial, ReflectIn, ReflectOut, XorOut) = (name, width, polynomial, initial, reflectIn, reflectOut, xorOut);
         _initial = reflectIn ? Reverse(initial, width) : initial << (32 - width);
         _table = reflectIn ? RightTable(Reverse(polynomial, width)) : LeftTable(polynomial << (32 - width));
+        _folding = scalar || !CrcFolding.IsSupported ? null : new CrcFolding(width, polynomial, reflectIn);
     }
 
     /// <summary>The catalogue's name.</summary>
@@ -64,7 +67,10 @@ public sealed partial class Crc
     /// <summary>The check of <paramref name="data"/>, in the low <see cref="Width"/> bits. Allocates nothing.</summary>
     public uint Compute(ReadOnlySpan<byte> data)
     {
-        var register = ReflectIn ? MoveRight(_initial, data) : MoveLeft(_initial, data) >> (32 - Width);
+        var register = _initial;
+        if (_folding is not null && data.Length >= CrcFolding.LeastLength)
+            register = Fold(_folding, ref data);
+        register = ReflectIn ? MoveRight(register, data) : MoveLeft(register, data) >> (32 - Width);
         return (ReflectIn == ReflectOut ? register : Reverse(register, Width)) ^ XorOut;
     }
 
@@ -95,6 +101,16 @@ public sealed partial class Crc
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The register after all whole sixteens of the data, which are taken from it.</summary>
+    private uint Fold(CrcFolding folding, ref ReadOnlySpan<byte> data)
+    {
+        Span<byte> folded = stackalloc byte[CrcFolding.Length];
+        var length = data.Length & -CrcFolding.Length;
+        folding.Fold(data[..length], ReflectIn ? _initial : BinaryPrimitives.ReverseEndianness(_initial), folded);
+        data = data[length..];
+        return ReflectIn ? MoveRight(0, folded) : MoveLeft(0, folded);
+    }
 
     private uint MoveRight(uint register, ReadOnlySpan<byte> data)
     {

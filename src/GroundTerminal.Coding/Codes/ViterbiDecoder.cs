@@ -9,10 +9,7 @@ namespace GroundTerminal.Coding.Codes;
 public sealed class ViterbiDecoder
 {
     private readonly ConvolutionalCode _code;
-    private readonly ViterbiTrellis _trellis;
-    private readonly short[] _received;
-    private readonly short[] _symbols;
-    private readonly uint[] _decisions;
+    private readonly IViterbiEngine _engine;
     private readonly int _maxSteps;
 
     /// <param name="code">The code.</param>
@@ -24,11 +21,8 @@ public sealed class ViterbiDecoder
         if (maxInformationBits is < 1 or > 1 << 24)
             throw new ArgumentOutOfRangeException(nameof(maxInformationBits), maxInformationBits, "A block has 1 to 2^24 bits.");
         _code = code;
-        _trellis = new ViterbiTrellis(code, scalar);
         _maxSteps = maxInformationBits + code.ConstraintLength - 1;
-        _symbols = new short[_maxSteps * code.Generators.Length];
-        _received = code.IsPunctured ? new short[code.SymbolCount(_maxSteps)] : _symbols;
-        _decisions = new uint[_maxSteps * _trellis.WordsPerStep];
+        _engine = ViterbiEngine64.Takes(code) ? new ViterbiEngine64(code, _maxSteps, scalar) : new ViterbiEngine(code, _maxSteps, scalar);
     }
 
     /// <summary>The code.</summary>
@@ -45,66 +39,26 @@ public sealed class ViterbiDecoder
     /// <exception cref="ArgumentException">The block is longer than the decoder was built for, or the room for bits is too short.</exception>
     public ViterbiResult Decode(ReadOnlySpan<float> symbols, Span<byte> packedBits, ViterbiEnds ends)
     {
-        var steps = _code.BitCount(symbols.Length);
-        var bits = BitCount(symbols.Length, ends);
+        var (steps, bits) = Measure(symbols.Length, packedBits.Length, ends);
+        return _engine.Decode(symbols[.._code.SymbolCount(steps)], steps, bits, ends, packedBits);
+    }
+
+    /// <summary>Decodes one block of symbols that are whole numbers already.</summary>
+    /// <param name="symbols">As above; of −127 to 127 (−128 counts as −127), best with a mean magnitude of 32 to 64. Codes of K = 7 and rate 1/2 use six bits of them.</param>
+    /// <inheritdoc cref="Decode(ReadOnlySpan{float}, Span{byte}, ViterbiEnds)"/>
+    public ViterbiResult DecodeQuantized(ReadOnlySpan<sbyte> symbols, Span<byte> packedBits, ViterbiEnds ends)
+    {
+        var (steps, bits) = Measure(symbols.Length, packedBits.Length, ends);
+        return _engine.Decode(symbols[.._code.SymbolCount(steps)], steps, bits, ends, packedBits);
+    }
+
+    private (int Steps, int Bits) Measure(int symbols, int bytes, ViterbiEnds ends)
+    {
+        var (steps, bits) = (_code.BitCount(symbols), BitCount(symbols, ends));
         if (steps > _maxSteps)
             throw new ArgumentException($"{steps} steps of the trellis; the decoder was built for {_maxSteps}.", nameof(symbols));
-        if (packedBits.Length * 8L < bits)
-            throw new ArgumentException($"{packedBits.Length} bytes of room for {bits} bits.", nameof(packedBits));
-        var received = symbols[.._code.SymbolCount(steps)];
-        ViterbiQuantizer.Quantize(received, _received);
-        if (_code.IsPunctured)
-            Depuncture(steps);
-        _trellis.Start(ends.StartState);
-        _trellis.Run(_symbols.AsSpan(0, steps * _code.Generators.Length), _decisions.AsSpan(0, steps * _trellis.WordsPerStep));
-        packedBits[..((bits + 7) / 8)].Clear();
-        return TraceBack(steps, bits, ends.EndsInZero ? 0 : _trellis.BestState(), packedBits);
-    }
-
-    private void Depuncture(int steps)
-    {
-        var pattern = _code.Puncturing;
-        var length = steps * _code.Generators.Length;
-        var (taken, place) = (0, 0);
-        for (var i = 0; i < length; i++)
-        {
-            _symbols[i] = pattern[place] ? _received[taken++] : (short)0;
-            if (++place == pattern.Length)
-                place = 0;
-        }
-    }
-
-    private ViterbiResult TraceBack(int steps, int bits, int finalState, Span<byte> packedBits)
-    {
-        var words = _trellis.WordsPerStep;
-        var n = _code.Generators.Length;
-        var (outputs, high, half) = (_code.OutputTable, _code.ConstraintLength - 1, _code.States >> 1);
-        ReadOnlySpan<short> symbols = _symbols.AsSpan(0, steps * n);
-        ReadOnlySpan<uint> decisions = _decisions.AsSpan(0, steps * words);
-        var state = finalState;
-        int present = 0, wrong = 0;
-        long total = 0, lost = 0;
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            var butterfly = state >> 1;
-            var fromHigh = (int)(decisions[(t * words) + (butterfly >> 4)] >> ((butterfly & 15) + ((state & 1) << 4))) & 1;
-            var inverse = ~outputs[state | (fromHigh << high)];
-            foreach (int symbol in symbols.Slice(t * n, n))
-            {
-                var sign = symbol >> 31;
-                var magnitude = (symbol ^ sign) - sign;
-                var disagrees = sign ^ -(inverse & 1); // an erasure is neither, and adds nothing
-                inverse >>= 1;
-                var there = (-magnitude) >>> 31;
-                present += there;
-                wrong += there & disagrees;
-                total += magnitude;
-                lost += magnitude & disagrees;
-            }
-            if (t < bits)
-                packedBits[t >> 3] |= (byte)((state & 1) << (7 - (t & 7)));
-            state = butterfly + (half & -fromHigh);
-        }
-        return new ViterbiResult(bits, finalState, present, wrong, total == 0 ? 0 : (float)(total - (2 * lost)) / total);
+        if (bytes * 8L < bits)
+            throw new ArgumentException($"{bytes} bytes of room for {bits} bits.", "packedBits");
+        return (steps, bits);
     }
 }

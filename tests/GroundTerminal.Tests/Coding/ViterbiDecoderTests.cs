@@ -64,6 +64,64 @@ public class ViterbiDecoderTests(Xunit.Abstractions.ITestOutputHelper output)
         }
     }
 
+    /// <summary>Every length to 67 symbols and longer ones, symbols from odd places, bits of which nothing is known before; also whole numbers.</summary>
+    [Theory]
+    [MemberData(nameof(SixtyFourStates))]
+    public void Bytes_decide_as_the_scalar_form_does(ConvolutionalCode code)
+    {
+        int[] lengths = [.. Enumerable.Range(0, 68), .. Enumerable.Range(68, 60).Select(n => n * 11)];
+        var noise = Streams.Noise(1500, 3);
+        sbyte[] whole = [.. noise.Select(x => (sbyte)(128 * x))];
+        var (decoder, reference) = (new ViterbiDecoder(code, 1500), new ViterbiDecoder(code, 1500, scalar: true));
+        foreach (var length in lengths)
+        {
+            foreach (var ends in new[] { ViterbiEnds.Terminated, ViterbiEnds.FromZero, ViterbiEnds.Unknown, ViterbiEnds.From(37) })
+            {
+                var (vector, scalar) = (new byte[200], new byte[200]);
+                Assert.Equal(reference.Decode(noise.AsSpan(length % 5, length), scalar, ends), decoder.Decode(noise.AsSpan(length % 5, length), vector, ends));
+                Assert.Equal(scalar, vector);
+                Assert.Equal(reference.DecodeQuantized(whole.AsSpan(length % 5, length), scalar, ends), decoder.DecodeQuantized(whole.AsSpan(length % 5, length), vector, ends));
+                Assert.Equal(scalar, vector);
+            }
+        }
+    }
+
+    public static TheoryData<ConvolutionalCode> SixtyFourStates =>
+        [ConvolutionalCode.Ccsds, ConvolutionalCode.NasaDsn, ConvolutionalCode.CcsdsRate23, ConvolutionalCode.CcsdsRate34, ConvolutionalCode.CcsdsRate56, ConvolutionalCode.CcsdsRate78];
+
+    /// <summary>The counts are those of the encoder's symbols beside the received, one by one.</summary>
+    [Theory]
+    [MemberData(nameof(SixtyFourStates))]
+    public void Its_counts_are_those_of_the_path_encoded_again(ConvolutionalCode code)
+    {
+        var random = new Random(9);
+        foreach (var bits in new[] { 1, 7, 31, 32, 33, 1000, 9000 })
+        {
+            var data = new byte[(bits + 7) / 8];
+            random.NextBytes(data);
+            data[^1] &= (byte)(0xFF << ((8 - (bits % 8)) % 8));
+            var encoder = new ConvolutionalEncoder(code);
+            var coded = new byte[encoder.MaxOutput(bits + 6)];
+            var length = encoder.Encode(data, bits, coded);
+            length += encoder.Flush(coded.AsSpan(length));
+            var soft = ConvolutionalVectors.Soft(coded.AsSpan(0, length));
+            var (erased, wrong) = (0, 0);
+            for (var i = 0; i < length; i++)
+            {
+                if (i % 97 == 60)
+                    (soft[i], wrong) = (-soft[i] / 2, wrong + 1);
+                else if (i % 97 == 90)
+                    (soft[i], erased) = (0, erased + 1);
+            }
+            var decoded = new byte[data.Length];
+            var result = new ViterbiDecoder(code, bits).Decode(soft, decoded, ViterbiEnds.Terminated);
+            Assert.Equal(data, decoded);
+            Assert.Equal((bits, 0, length - erased, wrong), (result.Bits, result.FinalState, result.Symbols, result.Disagreements));
+            var total = length - erased - (wrong / 2.0);
+            Assert.Equal((total - wrong) / total, result.Agreement, 0.01);
+        }
+    }
+
     /// <summary>Every one of the 2⁸ messages is tried: the decoder's is the one of greatest correlation.</summary>
     [Fact]
     public void The_most_likely_message_is_found()
@@ -168,6 +226,8 @@ public class ViterbiDecoderTests(Xunit.Abstractions.ITestOutputHelper output)
         var symbols = Streams.Noise(2 * (Bits + constraintLength - 1), 1);
         var decoded = new byte[Bits / 8];
         Assert.Equal(0, Streams.Allocated(() => decoder.Decode(symbols, decoded, ViterbiEnds.Terminated)));
+        sbyte[] whole = [.. symbols.Select(x => (sbyte)(127 * x))];
+        Assert.Equal(0, Streams.Allocated(() => decoder.DecodeQuantized(whole, decoded, ViterbiEnds.Terminated)));
     }
 
     private static float[] Word(ConvolutionalCode code, byte message)
