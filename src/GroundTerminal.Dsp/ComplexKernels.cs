@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
-/// <summary>Loops over complex streams held as split real and imaginary parts, eight at a time with a scalar tail that gives the same within a rounding.</summary>
+/// <summary>Loops over complex streams, interleaved or held as split real and imaginary parts, eight at a time with a scalar tail that gives the same within a rounding.</summary>
 public static class ComplexKernels
 {
     /// <summary>Splits into real and imaginary parts.</summary>
@@ -12,18 +13,68 @@ public static class ComplexKernels
     /// <param name="im">Imaginary parts, at least as long.</param>
     public static void Split(ReadOnlySpan<Complex32> input, Span<float> re, Span<float> im)
     {
-        var apart = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
-        var parts = MemoryMarshal.Cast<Complex32, float>(input);
+        _ = re[..input.Length];
+        _ = im[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var toRe = ref MemoryMarshal.GetReference(re);
+        ref var toIm = ref MemoryMarshal.GetReference(im);
         var i = 0;
         for (; i + 8 <= input.Length; i += 8)
         {
-            var a = Vector256.Shuffle(Vector256.Create(parts.Slice(2 * i, 8)), apart);
-            var b = Vector256.Shuffle(Vector256.Create(parts.Slice((2 * i) + 8, 8)), apart);
-            Vector256.Create(a.GetLower(), b.GetLower()).CopyTo(re[i..]);
-            Vector256.Create(a.GetUpper(), b.GetUpper()).CopyTo(im[i..]);
+            var (a, b) = (Vector256.LoadUnsafe(ref x, 2 * (nuint)i), Vector256.LoadUnsafe(ref x, (2 * (nuint)i) + 8));
+            Interleaving.Even(a, b).StoreUnsafe(ref toRe, (nuint)i);
+            Interleaving.Odd(a, b).StoreUnsafe(ref toIm, (nuint)i);
         }
         for (; i < input.Length; i++)
             (re[i], im[i]) = (input[i].Re, input[i].Im);
+    }
+
+    /// <summary>Squared magnitude: y = |x|².</summary>
+    /// <param name="input">Complex samples.</param>
+    /// <param name="output">At least as long.</param>
+    public static void MagnitudeSquared(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        _ = output[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + 8 <= input.Length; i += 8)
+            Powers(ref x, (nuint)i).StoreUnsafe(ref y, (nuint)i);
+        for (; i < input.Length; i++)
+            output[i] = input[i].MagnitudeSquared;
+    }
+
+    /// <summary>Magnitude: y = |x|.</summary>
+    /// <param name="input">Complex samples, |x|² a float.</param>
+    /// <param name="output">At least as long.</param>
+    public static void Magnitude(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        _ = output[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + 8 <= input.Length; i += 8)
+            Vector256.Sqrt(Powers(ref x, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+        for (; i < input.Length; i++)
+            output[i] = input[i].Magnitude;
+    }
+
+    /// <summary>Multiplies each sample with a real gain.</summary>
+    /// <param name="input">Complex samples.</param>
+    /// <param name="gains">Each gain twice: two floats a sample.</param>
+    /// <param name="output">At least as long; may be the input itself.</param>
+    public static void Scale(ReadOnlySpan<Complex32> input, ReadOnlySpan<float> gains, Span<Complex32> output)
+    {
+        _ = gains[..(2 * input.Length)];
+        _ = output[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(output));
+        ref var gain = ref MemoryMarshal.GetReference(gains);
+        var i = 0;
+        for (; i + 8 <= 2 * input.Length; i += 8)
+            (Vector256.LoadUnsafe(ref x, (nuint)i) * Vector256.LoadUnsafe(ref gain, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+        for (; i < 2 * input.Length; i++)
+            Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) * Unsafe.Add(ref gain, i);
     }
 
     /// <summary>Mixes: y[n] = x[n]·exp(j2π(start + n·step)).</summary>
@@ -99,6 +150,13 @@ public static class ComplexKernels
         }
         for (; i < re.Length; i++)
             power[i] = (re[i] * re[i]) + (im[i] * im[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Powers(ref float x, nuint at)
+    {
+        var (a, b) = (Vector256.LoadUnsafe(ref x, 2 * at), Vector256.LoadUnsafe(ref x, (2 * at) + 8));
+        return Interleaving.PairSums(a * a, b * b);
     }
 
     private static void MixShort(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double start, double step, Span<float> outRe, Span<float> outIm)

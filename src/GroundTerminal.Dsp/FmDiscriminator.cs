@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
@@ -32,12 +34,43 @@ public sealed class FmDiscriminator
         return re.Length;
     }
 
+    /// <summary>Takes interleaved samples.</summary>
+    /// <param name="input">Samples.</param>
+    /// <param name="output">At least as long; radians a sample, in [−π, π]; must not overlap the input.</param>
+    /// <returns>input.Length, always.</returns>
+    public int Process(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        if (input.IsEmpty)
+            return 0;
+        output[0] = Arg(input[0], new Complex32(_lastRe, _lastIm));
+        _ = output[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 1;
+        for (; i + 8 <= input.Length; i += 8)
+        {
+            var at = 2 * (nuint)i;
+            var (p, q) = (Vector256.LoadUnsafe(ref x, at), Vector256.LoadUnsafe(ref x, at + 8));
+            var (a, b) = (Interleaving.Even(p, q), Interleaving.Odd(p, q));
+            (p, q) = (Vector256.LoadUnsafe(ref x, at - 2), Vector256.LoadUnsafe(ref x, at + 6));
+            var (c, d) = (Interleaving.Even(p, q), Interleaving.Odd(p, q));
+            Arg((a * c) + (b * d), (b * c) - (a * d)).StoreUnsafe(ref y, (nuint)i);
+        }
+        for (; i < input.Length; i++)
+            output[i] = Arg(input[i], input[i - 1]);
+        (_lastRe, _lastIm) = (input[^1].Re, input[^1].Im);
+        return input.Length;
+    }
+
     /// <summary>Forgets the last sample.</summary>
     public void Reset() => (_lastRe, _lastIm) = (0, 0);
+
+    private static float Arg(Complex32 x, Complex32 last) => Arg((x.Re * last.Re) + (x.Im * last.Im), (x.Im * last.Re) - (x.Re * last.Im));
 
     private static float Arg(float re, float im) => Arg(Vector256.CreateScalar(re), Vector256.CreateScalar(im))[0];
 
     /// <summary>atan2(im, re); 0 where both are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Arg(Vector256<float> re, Vector256<float> im)
     {
         var (x, y) = (Vector256.Abs(re), Vector256.Abs(im));

@@ -4,10 +4,26 @@ using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
-/// <summary>Floats to the integers that devices and wires carry: ±1 is full scale, what is beyond is clipped and counted, NaN becomes 0.</summary>
+/// <summary>Floats to the integers that devices and wires carry, and back: ±1 is full scale, what is beyond is clipped and counted, NaN becomes 0.</summary>
 /// <remarks>Rounds to nearest, ties to even. The scales are those that reading divides by: 128 and 32768.</remarks>
 public static class SampleQuantization
 {
+    /// <summary>Signed bytes to floats, over 128.</summary>
+    /// <param name="output">At least input.Length long.</param>
+    public static void FromInt8(ReadOnlySpan<sbyte> input, Span<float> output) => FromBytes(MemoryMarshal.AsBytes(input), output, 0);
+
+    /// <summary>Bytes of which 128 is zero to floats, less 128 and over 128.</summary>
+    /// <param name="output">At least input.Length long.</param>
+    public static void FromUInt8(ReadOnlySpan<byte> input, Span<float> output) => FromBytes(input, output, 0x80);
+
+    /// <summary>16 bits in the machine's byte order to floats, over 32768.</summary>
+    /// <param name="output">At least input.Length long.</param>
+    public static void FromInt16(ReadOnlySpan<short> input, Span<float> output) => FromWords(input, output, 0);
+
+    /// <summary>16 bits of which 32768 is zero to floats, less 32768 and over 32768.</summary>
+    /// <param name="output">At least input.Length long.</param>
+    public static void FromUInt16(ReadOnlySpan<ushort> input, Span<float> output) => FromWords(MemoryMarshal.Cast<ushort, short>(input), output, short.MinValue);
+
     /// <summary>Floats to signed bytes.</summary>
     /// <param name="output">At least input.Length long.</param>
     /// <returns>Numbers clipped.</returns>
@@ -36,6 +52,42 @@ public static class SampleQuantization
         for (; i < input.Length; i++)
             output[i] = (short)Rounded(input[i], 32768, ref clipped);
         return clipped;
+    }
+
+    private static void FromBytes(ReadOnlySpan<byte> input, Span<float> output, byte flip)
+    {
+        _ = output[..input.Length];
+        ref byte from = ref MemoryMarshal.GetReference(input);
+        ref float to = ref MemoryMarshal.GetReference(output);
+        int i = 0;
+        for (; i <= input.Length - 32; i += 32)
+        {
+            var (low, high) = Vector256.Widen((Vector256.LoadUnsafe(ref from, (nuint)i) ^ Vector256.Create(flip)).AsSByte());
+            StoreScaled(low, ref to, (nuint)i, 1f / 128);
+            StoreScaled(high, ref to, (nuint)i + 16, 1f / 128);
+        }
+        for (; i < input.Length; i++)
+            output[i] = (sbyte)(input[i] ^ flip) * (1f / 128);
+    }
+
+    private static void FromWords(ReadOnlySpan<short> input, Span<float> output, short flip)
+    {
+        _ = output[..input.Length];
+        ref short from = ref MemoryMarshal.GetReference(input);
+        ref float to = ref MemoryMarshal.GetReference(output);
+        int i = 0;
+        for (; i <= input.Length - 16; i += 16)
+            StoreScaled(Vector256.LoadUnsafe(ref from, (nuint)i) ^ Vector256.Create(flip), ref to, (nuint)i, 1f / 32768);
+        for (; i < input.Length; i++)
+            output[i] = (short)(input[i] ^ flip) * (1f / 32768);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreScaled(Vector256<short> value, ref float to, nuint at, float scale)
+    {
+        var (low, high) = Vector256.Widen(value);
+        (Vector256.ConvertToSingle(low) * scale).StoreUnsafe(ref to, at);
+        (Vector256.ConvertToSingle(high) * scale).StoreUnsafe(ref to, at + 8);
     }
 
     private static int ToBytes(ReadOnlySpan<float> input, Span<byte> output, byte flip)

@@ -1,0 +1,6 @@
+namespace GroundTerminal.Benchmarks.Kernels;
+
+internal static class DspRingRows
+{
+    public static KernelRow[] All => [];
+}
