@@ -84,7 +84,7 @@ public sealed class Fft
         _stages[0].First<TLayout>(ref xr, ref xi, ref ar, ref ai);
         for (var i = 1; i < _stages.Length - 1; i++)
         {
-            _stages[i].Next<SplitLayout>(ref ar, ref ai, ref br, ref bi);
+            _stages[i].Next(ref ar, ref ai, ref br, ref bi);
             ref var swap = ref ar;
             ar = ref br;
             br = ref swap;
@@ -92,6 +92,6 @@ public sealed class Fft
             ai = ref bi;
             bi = ref swap;
         }
-        _stages[^1].Next<TLayout>(ref ar, ref ai, ref yr, ref yi);
+        _stages[^1].Last<TLayout>(ref ar, ref ai, ref yr, ref yi);
     }
 }

@@ -6,7 +6,7 @@ namespace GroundTerminal.Dsp;
 /// <summary>How eight complex numbers lie in memory.</summary>
 internal interface IFftLayout
 {
-    static abstract void Load(ref float re, ref float im, nuint at, out Vector256<float> outRe, out Vector256<float> outIm);
+    static abstract (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at);
 
     static abstract void Store(Vector256<float> inRe, Vector256<float> inIm, ref float re, ref float im, nuint at);
 }
@@ -15,8 +15,7 @@ internal interface IFftLayout
 internal readonly struct SplitLayout : IFftLayout
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Load(ref float re, ref float im, nuint at, out Vector256<float> outRe, out Vector256<float> outIm) =>
-        (outRe, outIm) = (Vector256.LoadUnsafe(ref re, at), Vector256.LoadUnsafe(ref im, at));
+    public static (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at) => (Vector256.LoadUnsafe(ref re, at), Vector256.LoadUnsafe(ref im, at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> inRe, Vector256<float> inIm, ref float re, ref float im, nuint at)
@@ -30,10 +29,10 @@ internal readonly struct SplitLayout : IFftLayout
 internal readonly struct InterleavedLayout : IFftLayout
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Load(ref float re, ref float im, nuint at, out Vector256<float> outRe, out Vector256<float> outIm)
+    public static (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at)
     {
         var (a, b) = (Vector256.LoadUnsafe(ref re, 2 * at), Vector256.LoadUnsafe(ref re, (2 * at) + 8));
-        (outRe, outIm) = (Interleaving.Even(a, b), Interleaving.Odd(a, b));
+        return (Interleaving.Even(a, b), Interleaving.Odd(a, b));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

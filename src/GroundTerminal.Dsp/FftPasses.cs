@@ -4,77 +4,106 @@ using System.Runtime.Intrinsics;
 namespace GroundTerminal.Dsp;
 
 /// <summary>The passes of <see cref="Fft"/>: y[q + s(R·p + k)] = w^(kp)·Σ x[q + s(p + l·m)]·W_R^(kl), w of order R·m, W_R of order R; eight numbers at a time.</summary>
+/// <remarks>Written out, and nothing handed by reference: what lies in a variable stays in a register.</remarks>
 internal static class FftPasses
 {
+    private const float Half = 0.70710678f;
+
     /// <summary>Radix 8 with s = 1: eight p at a time; what comes out is transposed.</summary>
     /// <param name="w">For each eight p: real and imaginary parts of w^p, of w^2p … w^7p.</param>
     public static void First8<TIn>(ref float xr, ref float xi, ref float yr, ref float yi, nuint m, ref float w)
         where TIn : IFftLayout
     {
+        var half = Vector256.Create(Half);
         for (nuint p = 0; p < m; p += 8)
         {
-            TIn.Load(ref xr, ref xi, p, out var ar, out var ai);
-            TIn.Load(ref xr, ref xi, p + m, out var br, out var bi);
-            TIn.Load(ref xr, ref xi, p + (2 * m), out var cr, out var ci);
-            TIn.Load(ref xr, ref xi, p + (3 * m), out var dr, out var di);
-            TIn.Load(ref xr, ref xi, p + (4 * m), out var er, out var ei);
-            TIn.Load(ref xr, ref xi, p + (5 * m), out var fr, out var fi);
-            TIn.Load(ref xr, ref xi, p + (6 * m), out var gr, out var gi);
-            TIn.Load(ref xr, ref xi, p + (7 * m), out var hr, out var hi);
-            Butterfly8(ref ar, ref ai, ref br, ref bi, ref cr, ref ci, ref dr, ref di, ref er, ref ei, ref fr, ref fi, ref gr, ref gi, ref hr, ref hi);
-            Turn(ref br, ref bi, Vector256.LoadUnsafe(ref w), Vector256.LoadUnsafe(ref w, 8));
-            Turn(ref cr, ref ci, Vector256.LoadUnsafe(ref w, 16), Vector256.LoadUnsafe(ref w, 24));
-            Turn(ref dr, ref di, Vector256.LoadUnsafe(ref w, 32), Vector256.LoadUnsafe(ref w, 40));
-            Turn(ref er, ref ei, Vector256.LoadUnsafe(ref w, 48), Vector256.LoadUnsafe(ref w, 56));
-            Turn(ref fr, ref fi, Vector256.LoadUnsafe(ref w, 64), Vector256.LoadUnsafe(ref w, 72));
-            Turn(ref gr, ref gi, Vector256.LoadUnsafe(ref w, 80), Vector256.LoadUnsafe(ref w, 88));
-            Turn(ref hr, ref hi, Vector256.LoadUnsafe(ref w, 96), Vector256.LoadUnsafe(ref w, 104));
-            Interleaving.StoreTransposed(ar, br, cr, dr, er, fr, gr, hr, ref Unsafe.Add(ref yr, 8 * p));
-            Interleaving.StoreTransposed(ai, bi, ci, di, ei, fi, gi, hi, ref Unsafe.Add(ref yi, 8 * p));
+            var (s0r, s0i, d0r, d0i) = Pair<TIn>(ref xr, ref xi, p, p + (4 * m));
+            var (s2r, s2i, d2r, d2i) = Pair<TIn>(ref xr, ref xi, p + (2 * m), p + (6 * m));
+            var (s1r, s1i, d1r, d1i) = Pair<TIn>(ref xr, ref xi, p + m, p + (5 * m));
+            var (s3r, s3i, d3r, d3i) = Pair<TIn>(ref xr, ref xi, p + (3 * m), p + (7 * m));
+            var (pr, pi, mr, mi) = (s0r + s2r, s0i + s2i, s0r - s2r, s0i - s2i);
+            var (tr, ti, ur, ui) = (s1r + s3r, s1i + s3i, s1r - s3r, s1i - s3i);
+            var (y0r, y0i) = (pr + tr, pi + ti);
+            var (y4r, y4i) = Turned(pr - tr, pi - ti, Vector256.LoadUnsafe(ref w, 48), Vector256.LoadUnsafe(ref w, 56));
+            var (y2r, y2i) = Turned(mr + ui, mi - ur, Vector256.LoadUnsafe(ref w, 16), Vector256.LoadUnsafe(ref w, 24));
+            var (y6r, y6i) = Turned(mr - ui, mi + ur, Vector256.LoadUnsafe(ref w, 80), Vector256.LoadUnsafe(ref w, 88));
+            // The differences turned by nothing, an eighth, a quarter and three eighths.
+            var (e1r, e1i, e3r, e3i) = ((d1r + d1i) * half, (d1i - d1r) * half, (d3i - d3r) * half, (d3r + d3i) * half);
+            (pr, pi, mr, mi) = (d0r + d2i, d0i - d2r, d0r - d2i, d0i + d2r);
+            (tr, ti, ur, ui) = (e1r + e3r, e1i - e3i, e1r - e3r, e1i + e3i);
+            var (y1r, y1i) = Turned(pr + tr, pi + ti, Vector256.LoadUnsafe(ref w), Vector256.LoadUnsafe(ref w, 8));
+            var (y5r, y5i) = Turned(pr - tr, pi - ti, Vector256.LoadUnsafe(ref w, 64), Vector256.LoadUnsafe(ref w, 72));
+            var (y3r, y3i) = Turned(mr + ui, mi - ur, Vector256.LoadUnsafe(ref w, 32), Vector256.LoadUnsafe(ref w, 40));
+            var (y7r, y7i) = Turned(mr - ui, mi + ur, Vector256.LoadUnsafe(ref w, 96), Vector256.LoadUnsafe(ref w, 104));
+            Interleaving.StoreTransposed(y0r, y1r, y2r, y3r, y4r, y5r, y6r, y7r, ref Unsafe.Add(ref yr, 8 * p));
+            Interleaving.StoreTransposed(y0i, y1i, y2i, y3i, y4i, y5i, y6i, y7i, ref Unsafe.Add(ref yi, 8 * p));
             w = ref Unsafe.Add(ref w, 112);
         }
     }
 
     /// <summary>Radix 8, s a multiple of 8.</summary>
-    /// <param name="w">For each p but 0: real and imaginary part of w^p, of w^2p … w^7p.</param>
-    public static void Wide8<TOut>(ref float xr, ref float xi, ref float yr, ref float yi, nuint m, nuint s, ref float w)
-        where TOut : IFftLayout
+    /// <param name="w">For each p: real and imaginary part of w^p, of w^2p … w^7p.</param>
+    public static void Wide8(ref float xr, ref float xi, ref float yr, ref float yi, nuint m, nuint s, ref float w)
     {
+        var half = Vector256.Create(Half);
         var far = m * s;
         for (nuint p = 0; p < m; p++)
         {
             var (i, o) = (s * p, 8 * s * p);
-            if (p == 0)
-            {
-                for (; i < s; i += 8, o += 8)
-                {
-                    Load8(ref xr, ref xi, i, far, out var ar, out var ai, out var br, out var bi, out var cr, out var ci, out var dr, out var di, out var er, out var ei, out var fr, out var fi, out var gr, out var gi, out var hr, out var hi);
-                    Butterfly8(ref ar, ref ai, ref br, ref bi, ref cr, ref ci, ref dr, ref di, ref er, ref ei, ref fr, ref fi, ref gr, ref gi, ref hr, ref hi);
-                    Store8<TOut>(ref yr, ref yi, o, s, ar, ai, br, bi, cr, ci, dr, di, er, ei, fr, fi, gr, gi, hr, hi);
-                }
-                continue;
-            }
             for (var end = i + s; i < end; i += 8, o += 8)
             {
-                Load8(ref xr, ref xi, i, far, out var ar, out var ai, out var br, out var bi, out var cr, out var ci, out var dr, out var di, out var er, out var ei, out var fr, out var fi, out var gr, out var gi, out var hr, out var hi);
-                Butterfly8(ref ar, ref ai, ref br, ref bi, ref cr, ref ci, ref dr, ref di, ref er, ref ei, ref fr, ref fi, ref gr, ref gi, ref hr, ref hi);
-                Turn(ref br, ref bi, ref w);
-                Turn(ref cr, ref ci, ref Unsafe.Add(ref w, 2));
-                Turn(ref dr, ref di, ref Unsafe.Add(ref w, 4));
-                Turn(ref er, ref ei, ref Unsafe.Add(ref w, 6));
-                Turn(ref fr, ref fi, ref Unsafe.Add(ref w, 8));
-                Turn(ref gr, ref gi, ref Unsafe.Add(ref w, 10));
-                Turn(ref hr, ref hi, ref Unsafe.Add(ref w, 12));
-                Store8<TOut>(ref yr, ref yi, o, s, ar, ai, br, bi, cr, ci, dr, di, er, ei, fr, fi, gr, gi, hr, hi);
+                var (s0r, s0i, d0r, d0i) = Pair<SplitLayout>(ref xr, ref xi, i, i + (4 * far));
+                var (s2r, s2i, d2r, d2i) = Pair<SplitLayout>(ref xr, ref xi, i + (2 * far), i + (6 * far));
+                var (s1r, s1i, d1r, d1i) = Pair<SplitLayout>(ref xr, ref xi, i + far, i + (5 * far));
+                var (s3r, s3i, d3r, d3i) = Pair<SplitLayout>(ref xr, ref xi, i + (3 * far), i + (7 * far));
+                var (pr, pi, mr, mi) = (s0r + s2r, s0i + s2i, s0r - s2r, s0i - s2i);
+                var (tr, ti, ur, ui) = (s1r + s3r, s1i + s3i, s1r - s3r, s1i - s3i);
+                SplitLayout.Store(pr + tr, pi + ti, ref yr, ref yi, o);
+                StoreTurned(pr - tr, pi - ti, ref Unsafe.Add(ref w, 6), ref yr, ref yi, o + (4 * s));
+                StoreTurned(mr + ui, mi - ur, ref Unsafe.Add(ref w, 2), ref yr, ref yi, o + (2 * s));
+                StoreTurned(mr - ui, mi + ur, ref Unsafe.Add(ref w, 10), ref yr, ref yi, o + (6 * s));
+                var (e1r, e1i, e3r, e3i) = ((d1r + d1i) * half, (d1i - d1r) * half, (d3i - d3r) * half, (d3r + d3i) * half);
+                (pr, pi, mr, mi) = (d0r + d2i, d0i - d2r, d0r - d2i, d0i + d2r);
+                (tr, ti, ur, ui) = (e1r + e3r, e1i - e3i, e1r - e3r, e1i + e3i);
+                StoreTurned(pr + tr, pi + ti, ref w, ref yr, ref yi, o + s);
+                StoreTurned(pr - tr, pi - ti, ref Unsafe.Add(ref w, 8), ref yr, ref yi, o + (5 * s));
+                StoreTurned(mr + ui, mi - ur, ref Unsafe.Add(ref w, 4), ref yr, ref yi, o + (3 * s));
+                StoreTurned(mr - ui, mi + ur, ref Unsafe.Add(ref w, 12), ref yr, ref yi, o + (7 * s));
             }
             w = ref Unsafe.Add(ref w, 14);
         }
     }
 
-    /// <summary>Radix 4, s a multiple of 8.</summary>
-    /// <param name="w">For each p but 0: real and imaginary part of w^p, w^2p and w^3p.</param>
-    public static void Wide4<TOut>(ref float xr, ref float xi, ref float yr, ref float yi, nuint m, nuint s, ref float w)
+    /// <summary>Radix 8 with m = 1, s a multiple of 8.</summary>
+    public static void Last8<TOut>(ref float xr, ref float xi, ref float yr, ref float yi, nuint s)
         where TOut : IFftLayout
+    {
+        var half = Vector256.Create(Half);
+        for (nuint i = 0; i < s; i += 8)
+        {
+            var (s0r, s0i, d0r, d0i) = Pair<SplitLayout>(ref xr, ref xi, i, i + (4 * s));
+            var (s2r, s2i, d2r, d2i) = Pair<SplitLayout>(ref xr, ref xi, i + (2 * s), i + (6 * s));
+            var (s1r, s1i, d1r, d1i) = Pair<SplitLayout>(ref xr, ref xi, i + s, i + (5 * s));
+            var (s3r, s3i, d3r, d3i) = Pair<SplitLayout>(ref xr, ref xi, i + (3 * s), i + (7 * s));
+            var (pr, pi, mr, mi) = (s0r + s2r, s0i + s2i, s0r - s2r, s0i - s2i);
+            var (tr, ti, ur, ui) = (s1r + s3r, s1i + s3i, s1r - s3r, s1i - s3i);
+            TOut.Store(pr + tr, pi + ti, ref yr, ref yi, i);
+            TOut.Store(pr - tr, pi - ti, ref yr, ref yi, i + (4 * s));
+            TOut.Store(mr + ui, mi - ur, ref yr, ref yi, i + (2 * s));
+            TOut.Store(mr - ui, mi + ur, ref yr, ref yi, i + (6 * s));
+            var (e1r, e1i, e3r, e3i) = ((d1r + d1i) * half, (d1i - d1r) * half, (d3i - d3r) * half, (d3r + d3i) * half);
+            (pr, pi, mr, mi) = (d0r + d2i, d0i - d2r, d0r - d2i, d0i + d2r);
+            (tr, ti, ur, ui) = (e1r + e3r, e1i - e3i, e1r - e3r, e1i + e3i);
+            TOut.Store(pr + tr, pi + ti, ref yr, ref yi, i + s);
+            TOut.Store(pr - tr, pi - ti, ref yr, ref yi, i + (5 * s));
+            TOut.Store(mr + ui, mi - ur, ref yr, ref yi, i + (3 * s));
+            TOut.Store(mr - ui, mi + ur, ref yr, ref yi, i + (7 * s));
+        }
+    }
+
+    /// <summary>Radix 4, s a multiple of 8.</summary>
+    /// <param name="w">For each p: real and imaginary part of w^p, w^2p and w^3p.</param>
+    public static void Wide4(ref float xr, ref float xi, ref float yr, ref float yi, nuint m, nuint s, ref float w)
     {
         var far = m * s;
         for (nuint p = 0; p < m; p++)
@@ -82,24 +111,29 @@ internal static class FftPasses
             var (i, o) = (s * p, 4 * s * p);
             for (var end = i + s; i < end; i += 8, o += 8)
             {
-                var (ar, ai) = (Vector256.LoadUnsafe(ref xr, i), Vector256.LoadUnsafe(ref xi, i));
-                var (br, bi) = (Vector256.LoadUnsafe(ref xr, i + far), Vector256.LoadUnsafe(ref xi, i + far));
-                var (cr, ci) = (Vector256.LoadUnsafe(ref xr, i + (2 * far)), Vector256.LoadUnsafe(ref xi, i + (2 * far)));
-                var (dr, di) = (Vector256.LoadUnsafe(ref xr, i + (3 * far)), Vector256.LoadUnsafe(ref xi, i + (3 * far)));
-                Butterfly4(ref ar, ref ai, ref br, ref bi, ref cr, ref ci, ref dr, ref di);
-                if (p != 0)
-                {
-                    Turn(ref br, ref bi, ref w);
-                    Turn(ref cr, ref ci, ref Unsafe.Add(ref w, 2));
-                    Turn(ref dr, ref di, ref Unsafe.Add(ref w, 4));
-                }
-                TOut.Store(ar, ai, ref yr, ref yi, o);
-                TOut.Store(br, bi, ref yr, ref yi, o + s);
-                TOut.Store(cr, ci, ref yr, ref yi, o + (2 * s));
-                TOut.Store(dr, di, ref yr, ref yi, o + (3 * s));
+                var (pr, pi, mr, mi) = Pair<SplitLayout>(ref xr, ref xi, i, i + (2 * far));
+                var (tr, ti, ur, ui) = Pair<SplitLayout>(ref xr, ref xi, i + far, i + (3 * far));
+                SplitLayout.Store(pr + tr, pi + ti, ref yr, ref yi, o);
+                StoreTurned(mr + ui, mi - ur, ref w, ref yr, ref yi, o + s);
+                StoreTurned(pr - tr, pi - ti, ref Unsafe.Add(ref w, 2), ref yr, ref yi, o + (2 * s));
+                StoreTurned(mr - ui, mi + ur, ref Unsafe.Add(ref w, 4), ref yr, ref yi, o + (3 * s));
             }
-            if (p != 0)
-                w = ref Unsafe.Add(ref w, 6);
+            w = ref Unsafe.Add(ref w, 6);
+        }
+    }
+
+    /// <summary>Radix 4 with m = 1, s a multiple of 8.</summary>
+    public static void Last4<TOut>(ref float xr, ref float xi, ref float yr, ref float yi, nuint s)
+        where TOut : IFftLayout
+    {
+        for (nuint i = 0; i < s; i += 8)
+        {
+            var (pr, pi, mr, mi) = Pair<SplitLayout>(ref xr, ref xi, i, i + (2 * s));
+            var (tr, ti, ur, ui) = Pair<SplitLayout>(ref xr, ref xi, i + s, i + (3 * s));
+            TOut.Store(pr + tr, pi + ti, ref yr, ref yi, i);
+            TOut.Store(mr + ui, mi - ur, ref yr, ref yi, i + s);
+            TOut.Store(pr - tr, pi - ti, ref yr, ref yi, i + (2 * s));
+            TOut.Store(mr - ui, mi + ur, ref yr, ref yi, i + (3 * s));
         }
     }
 
@@ -109,81 +143,31 @@ internal static class FftPasses
     {
         for (nuint i = 0; i < s; i += 8)
         {
-            var (ar, ai) = (Vector256.LoadUnsafe(ref xr, i), Vector256.LoadUnsafe(ref xi, i));
-            var (br, bi) = (Vector256.LoadUnsafe(ref xr, i + s), Vector256.LoadUnsafe(ref xi, i + s));
-            TOut.Store(ar + br, ai + bi, ref yr, ref yi, i);
-            TOut.Store(ar - br, ai - bi, ref yr, ref yi, i + s);
+            var (pr, pi, mr, mi) = Pair<SplitLayout>(ref xr, ref xi, i, i + s);
+            TOut.Store(pr, pi, ref yr, ref yi, i);
+            TOut.Store(mr, mi, ref yr, ref yi, i + s);
         }
     }
 
+    /// <summary>Sum and difference of the numbers at two places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load8(
-        ref float xr, ref float xi, nuint i, nuint far,
-        out Vector256<float> ar, out Vector256<float> ai, out Vector256<float> br, out Vector256<float> bi, out Vector256<float> cr, out Vector256<float> ci, out Vector256<float> dr, out Vector256<float> di,
-        out Vector256<float> er, out Vector256<float> ei, out Vector256<float> fr, out Vector256<float> fi, out Vector256<float> gr, out Vector256<float> gi, out Vector256<float> hr, out Vector256<float> hi)
+    private static (Vector256<float> SumRe, Vector256<float> SumIm, Vector256<float> DifferenceRe, Vector256<float> DifferenceIm) Pair<TIn>(ref float xr, ref float xi, nuint a, nuint b)
+        where TIn : IFftLayout
     {
-        (ar, ai) = (Vector256.LoadUnsafe(ref xr, i), Vector256.LoadUnsafe(ref xi, i));
-        (br, bi) = (Vector256.LoadUnsafe(ref xr, i + far), Vector256.LoadUnsafe(ref xi, i + far));
-        (cr, ci) = (Vector256.LoadUnsafe(ref xr, i + (2 * far)), Vector256.LoadUnsafe(ref xi, i + (2 * far)));
-        (dr, di) = (Vector256.LoadUnsafe(ref xr, i + (3 * far)), Vector256.LoadUnsafe(ref xi, i + (3 * far)));
-        (er, ei) = (Vector256.LoadUnsafe(ref xr, i + (4 * far)), Vector256.LoadUnsafe(ref xi, i + (4 * far)));
-        (fr, fi) = (Vector256.LoadUnsafe(ref xr, i + (5 * far)), Vector256.LoadUnsafe(ref xi, i + (5 * far)));
-        (gr, gi) = (Vector256.LoadUnsafe(ref xr, i + (6 * far)), Vector256.LoadUnsafe(ref xi, i + (6 * far)));
-        (hr, hi) = (Vector256.LoadUnsafe(ref xr, i + (7 * far)), Vector256.LoadUnsafe(ref xi, i + (7 * far)));
+        var (ar, ai) = TIn.Load(ref xr, ref xi, a);
+        var (br, bi) = TIn.Load(ref xr, ref xi, b);
+        return (ar + br, ai + bi, ar - br, ai - bi);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store8<TOut>(
-        ref float yr, ref float yi, nuint o, nuint s,
-        Vector256<float> ar, Vector256<float> ai, Vector256<float> br, Vector256<float> bi, Vector256<float> cr, Vector256<float> ci, Vector256<float> dr, Vector256<float> di,
-        Vector256<float> er, Vector256<float> ei, Vector256<float> fr, Vector256<float> fi, Vector256<float> gr, Vector256<float> gi, Vector256<float> hr, Vector256<float> hi)
-        where TOut : IFftLayout
+    private static (Vector256<float> Re, Vector256<float> Im) Turned(Vector256<float> re, Vector256<float> im, Vector256<float> wr, Vector256<float> wi) =>
+        (Vector256.MultiplyAddEstimate(re, wr, -(im * wi)), Vector256.MultiplyAddEstimate(re, wi, im * wr));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTurned(Vector256<float> re, Vector256<float> im, ref float w, ref float yr, ref float yi, nuint at)
     {
-        TOut.Store(ar, ai, ref yr, ref yi, o);
-        TOut.Store(br, bi, ref yr, ref yi, o + s);
-        TOut.Store(cr, ci, ref yr, ref yi, o + (2 * s));
-        TOut.Store(dr, di, ref yr, ref yi, o + (3 * s));
-        TOut.Store(er, ei, ref yr, ref yi, o + (4 * s));
-        TOut.Store(fr, fi, ref yr, ref yi, o + (5 * s));
-        TOut.Store(gr, gi, ref yr, ref yi, o + (6 * s));
-        TOut.Store(hr, hi, ref yr, ref yi, o + (7 * s));
+        var (wr, wi) = (Vector256.Create(w), Vector256.Create(Unsafe.Add(ref w, 1)));
+        Vector256.MultiplyAddEstimate(re, wr, -(im * wi)).StoreUnsafe(ref yr, at);
+        Vector256.MultiplyAddEstimate(re, wi, im * wr).StoreUnsafe(ref yi, at);
     }
-
-    /// <summary>Eight numbers to their transform: even outputs from sums, odd ones from differences, each a transform of four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Butterfly8(
-        ref Vector256<float> ar, ref Vector256<float> ai, ref Vector256<float> br, ref Vector256<float> bi, ref Vector256<float> cr, ref Vector256<float> ci, ref Vector256<float> dr, ref Vector256<float> di,
-        ref Vector256<float> er, ref Vector256<float> ei, ref Vector256<float> fr, ref Vector256<float> fi, ref Vector256<float> gr, ref Vector256<float> gi, ref Vector256<float> hr, ref Vector256<float> hi)
-    {
-        var half = Vector256.Create(0.70710678f);
-        var (s0r, s0i, d0r, d0i) = (ar + er, ai + ei, ar - er, ai - ei);
-        var (s1r, s1i, d1r, d1i) = (br + fr, bi + fi, br - fr, bi - fi);
-        var (s2r, s2i, d2r, d2i) = (cr + gr, ci + gi, cr - gr, ci - gi);
-        var (s3r, s3i, d3r, d3i) = (dr + hr, di + hi, dr - hr, di - hi);
-        Butterfly4(ref s0r, ref s0i, ref s1r, ref s1i, ref s2r, ref s2i, ref s3r, ref s3i);
-        (ar, ai, cr, ci, er, ei, gr, gi) = (s0r, s0i, s1r, s1i, s2r, s2i, s3r, s3i);
-        // d1, d2 and d3 turned by an eighth, a quarter and three eighths.
-        var (t1r, t1i, t3r, t3i) = ((d1r + d1i) * half, (d1i - d1r) * half, (d3i - d3r) * half, (d3r + d3i) * half);
-        var (pr, pi, mr, mi) = (d0r + d2i, d0i - d2r, d0r - d2i, d0i + d2r);
-        var (ur, ui, vr, vi) = (t1r + t3r, t1i - t3i, t1r - t3r, t1i + t3i);
-        (br, bi, fr, fi) = (pr + ur, pi + ui, pr - ur, pi - ui);
-        (dr, di, hr, hi) = (mr + vi, mi - vr, mr - vi, mi + vr);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Butterfly4(
-        ref Vector256<float> ar, ref Vector256<float> ai, ref Vector256<float> br, ref Vector256<float> bi, ref Vector256<float> cr, ref Vector256<float> ci, ref Vector256<float> dr, ref Vector256<float> di)
-    {
-        var (spr, spi, smr, smi) = (ar + cr, ai + ci, ar - cr, ai - ci);
-        var (tpr, tpi, tmr, tmi) = (br + dr, bi + di, br - dr, bi - di);
-        (ar, ai, cr, ci) = (spr + tpr, spi + tpi, spr - tpr, spi - tpi);
-        (br, bi, dr, di) = (smr + tmi, smi - tmr, smr - tmi, smi + tmr);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(ref Vector256<float> re, ref Vector256<float> im, ref float w) => Turn(ref re, ref im, Vector256.Create(w), Vector256.Create(Unsafe.Add(ref w, 1)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(ref Vector256<float> re, ref Vector256<float> im, Vector256<float> wr, Vector256<float> wi) =>
-        (re, im) = (Vector256.MultiplyAddEstimate(re, wr, -(im * wi)), Vector256.MultiplyAddEstimate(re, wi, im * wr));
 }

@@ -45,23 +45,32 @@ internal sealed class FftStage
     public void First<TIn>(ref float xr, ref float xi, ref float yr, ref float yi)
         where TIn : IFftLayout => FftPasses.First8<TIn>(ref xr, ref xi, ref yr, ref yi, _m, ref MemoryMarshal.GetArrayDataReference(_twiddles));
 
-    /// <summary>Runs as another one.</summary>
-    public void Next<TOut>(ref float xr, ref float xi, ref float yr, ref float yi)
-        where TOut : IFftLayout
+    /// <summary>Runs as a pass between.</summary>
+    public void Next(ref float xr, ref float xi, ref float yr, ref float yi)
     {
         ref var w = ref MemoryMarshal.GetArrayDataReference(_twiddles);
         if (_radix == 8)
-            FftPasses.Wide8<TOut>(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+            FftPasses.Wide8(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+        else
+            FftPasses.Wide4(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+    }
+
+    /// <summary>Runs as the last pass.</summary>
+    public void Last<TOut>(ref float xr, ref float xi, ref float yr, ref float yi)
+        where TOut : IFftLayout
+    {
+        if (_radix == 8)
+            FftPasses.Last8<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
         else if (_radix == 4)
-            FftPasses.Wide4<TOut>(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+            FftPasses.Last4<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
         else
             FftPasses.Last2<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
     }
 
     private static float[] OneByOne(int radix, int length)
     {
-        var table = new float[((length / radix) - 1) * 2 * (radix - 1)];
-        for (int p = 1, at = 0; p < length / radix; p++)
+        var table = new float[length / radix * 2 * (radix - 1)];
+        for (int p = 0, at = 0; p < length / radix; p++)
         {
             for (var k = 1; k < radix; k++, at += 2)
                 (table[at], table[at + 1]) = Twiddle(p * k, length);
