@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
@@ -40,7 +41,10 @@ public sealed class Fft
         }
         ref var xr = ref MemoryMarshal.GetReference(re[..Size]);
         ref var xi = ref MemoryMarshal.GetReference(im[..Size]);
-        Run<SplitLayout>(ref xr, ref xi, ref xr, ref xi);
+        if (Vector256.IsHardwareAccelerated)
+            Run<SplitLayout, Lanes8>(ref xr, ref xi, ref xr, ref xi);
+        else
+            Run<SplitLayout, Lanes4>(ref xr, ref xi, ref xr, ref xi);
     }
 
     /// <summary>The inverse transform, times N, in place.</summary>
@@ -62,7 +66,10 @@ public sealed class Fft
         var to = MemoryMarshal.Cast<Complex32, float>(output[..Size]);
         ref var x = ref MemoryMarshal.GetReference(from);
         ref var y = ref MemoryMarshal.GetReference(to);
-        Run<InterleavedLayout>(ref x, ref x, ref y, ref y);
+        if (Vector256.IsHardwareAccelerated)
+            Run<InterleavedLayout, Lanes8>(ref x, ref x, ref y, ref y);
+        else
+            Run<InterleavedLayout, Lanes4>(ref x, ref x, ref y, ref y);
     }
 
     private void ForwardShort(ReadOnlySpan<Complex32> input, Span<Complex32> output)
@@ -74,17 +81,18 @@ public sealed class Fft
     }
 
     /// <summary>Each stage from one of two work places to the other, but the first from the input and the last to the output.</summary>
-    private void Run<TLayout>(ref float xr, ref float xi, ref float yr, ref float yi)
+    private void Run<TLayout, TLanes>(ref float xr, ref float xi, ref float yr, ref float yi)
         where TLayout : IFftLayout
+        where TLanes : struct, ILanes<TLanes>
     {
         ref var ar = ref MemoryMarshal.GetArrayDataReference(_aRe);
         ref var ai = ref MemoryMarshal.GetArrayDataReference(_aIm);
         ref var br = ref MemoryMarshal.GetArrayDataReference(_bRe);
         ref var bi = ref MemoryMarshal.GetArrayDataReference(_bIm);
-        _stages[0].First<TLayout>(ref xr, ref xi, ref ar, ref ai);
+        _stages[0].First<TLayout, TLanes>(ref xr, ref xi, ref ar, ref ai);
         for (var i = 1; i < _stages.Length - 1; i++)
         {
-            _stages[i].Next(ref ar, ref ai, ref br, ref bi);
+            _stages[i].Next<TLanes>(ref ar, ref ai, ref br, ref bi);
             ref var swap = ref ar;
             ar = ref br;
             br = ref swap;
@@ -92,6 +100,6 @@ public sealed class Fft
             ai = ref bi;
             bi = ref swap;
         }
-        _stages[^1].Last<TLayout>(ref ar, ref ai, ref yr, ref yi);
+        _stages[^1].Last<TLayout, TLanes>(ref ar, ref ai, ref yr, ref yi);
     }
 }

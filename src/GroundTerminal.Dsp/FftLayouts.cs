@@ -1,27 +1,30 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
-/// <summary>How eight complex numbers lie in memory.</summary>
+/// <summary>How complex numbers lie in memory.</summary>
 internal interface IFftLayout
 {
-    static abstract (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at);
+    static abstract (TLanes Re, TLanes Im) Load<TLanes>(ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes>;
 
-    static abstract void Store(Vector256<float> inRe, Vector256<float> inIm, ref float re, ref float im, nuint at);
+    static abstract void Store<TLanes>(TLanes inRe, TLanes inIm, ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes>;
 }
 
 /// <summary>Real and imaginary parts apart.</summary>
 internal readonly struct SplitLayout : IFftLayout
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at) => (Vector256.LoadUnsafe(ref re, at), Vector256.LoadUnsafe(ref im, at));
+    public static (TLanes Re, TLanes Im) Load<TLanes>(ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes> => (TLanes.Load(ref re, at), TLanes.Load(ref im, at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> inRe, Vector256<float> inIm, ref float re, ref float im, nuint at)
+    public static void Store<TLanes>(TLanes inRe, TLanes inIm, ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes>
     {
-        inRe.StoreUnsafe(ref re, at);
-        inIm.StoreUnsafe(ref im, at);
+        inRe.Store(ref re, at);
+        inIm.Store(ref im, at);
     }
 }
 
@@ -29,16 +32,18 @@ internal readonly struct SplitLayout : IFftLayout
 internal readonly struct InterleavedLayout : IFftLayout
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<float> Re, Vector256<float> Im) Load(ref float re, ref float im, nuint at)
+    public static (TLanes Re, TLanes Im) Load<TLanes>(ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (a, b) = (Vector256.LoadUnsafe(ref re, 2 * at), Vector256.LoadUnsafe(ref re, (2 * at) + 8));
-        return (Interleaving.Even(a, b), Interleaving.Odd(a, b));
+        var (a, b) = (TLanes.Load(ref re, 2 * at), TLanes.Load(ref re, (2 * at) + (nuint)TLanes.Count));
+        return (TLanes.Even(a, b), TLanes.Odd(a, b));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> inRe, Vector256<float> inIm, ref float re, ref float im, nuint at)
+    public static void Store<TLanes>(TLanes inRe, TLanes inIm, ref float re, ref float im, nuint at)
+        where TLanes : struct, ILanes<TLanes>
     {
-        Interleaving.ZipLow(inRe, inIm).StoreUnsafe(ref re, 2 * at);
-        Interleaving.ZipHigh(inRe, inIm).StoreUnsafe(ref re, (2 * at) + 8);
+        TLanes.ZipLow(inRe, inIm).Store(ref re, 2 * at);
+        TLanes.ZipHigh(inRe, inIm).Store(ref re, (2 * at) + (nuint)TLanes.Count);
     }
 }

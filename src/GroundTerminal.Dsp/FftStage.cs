@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
@@ -8,7 +9,6 @@ internal sealed class FftStage
     /// <summary>Shortest transform in vectors: two passes of radix 8.</summary>
     public const int LeastVectorSize = 64;
 
-    private const int Lanes = 8;
     private readonly int _radix;
     private readonly nuint _m, _stride;
     private readonly float[] _twiddles;
@@ -42,29 +42,32 @@ internal sealed class FftStage
     }
 
     /// <summary>Runs as the first pass.</summary>
-    public void First<TIn>(ref float xr, ref float xi, ref float yr, ref float yi)
-        where TIn : IFftLayout => FftPasses.First8<TIn>(ref xr, ref xi, ref yr, ref yi, _m, ref MemoryMarshal.GetArrayDataReference(_twiddles));
+    public void First<TIn, TLanes>(ref float xr, ref float xi, ref float yr, ref float yi)
+        where TIn : IFftLayout
+        where TLanes : struct, ILanes<TLanes> => FftPasses.First8<TIn, TLanes>(ref xr, ref xi, ref yr, ref yi, _m, ref MemoryMarshal.GetArrayDataReference(_twiddles));
 
     /// <summary>Runs as a pass between.</summary>
-    public void Next(ref float xr, ref float xi, ref float yr, ref float yi)
+    public void Next<TLanes>(ref float xr, ref float xi, ref float yr, ref float yi)
+        where TLanes : struct, ILanes<TLanes>
     {
         ref var w = ref MemoryMarshal.GetArrayDataReference(_twiddles);
         if (_radix == 8)
-            FftPasses.Wide8(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+            FftPasses.Wide8<TLanes>(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
         else
-            FftPasses.Wide4(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
+            FftPasses.Wide4<TLanes>(ref xr, ref xi, ref yr, ref yi, _m, _stride, ref w);
     }
 
     /// <summary>Runs as the last pass.</summary>
-    public void Last<TOut>(ref float xr, ref float xi, ref float yr, ref float yi)
+    public void Last<TOut, TLanes>(ref float xr, ref float xi, ref float yr, ref float yi)
         where TOut : IFftLayout
+        where TLanes : struct, ILanes<TLanes>
     {
         if (_radix == 8)
-            FftPasses.Last8<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
+            FftPasses.Last8<TOut, TLanes>(ref xr, ref xi, ref yr, ref yi, _stride);
         else if (_radix == 4)
-            FftPasses.Last4<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
+            FftPasses.Last4<TOut, TLanes>(ref xr, ref xi, ref yr, ref yi, _stride);
         else
-            FftPasses.Last2<TOut>(ref xr, ref xi, ref yr, ref yi, _stride);
+            FftPasses.Last2<TOut, TLanes>(ref xr, ref xi, ref yr, ref yi, _stride);
     }
 
     private static float[] OneByOne(int radix, int length)
@@ -80,13 +83,13 @@ internal sealed class FftStage
 
     private static float[] SideBySide(int radix, int length)
     {
-        var table = new float[length / radix * 2 * (radix - 1)];
-        for (int p = 0, at = 0; p < length / radix; p += Lanes)
+        var (table, lanes) = (new float[length / radix * 2 * (radix - 1)], Vector256.IsHardwareAccelerated ? Lanes8.Count : Lanes4.Count);
+        for (int p = 0, at = 0; p < length / radix; p += lanes)
         {
-            for (var k = 1; k < radix; k++, at += 2 * Lanes)
+            for (var k = 1; k < radix; k++, at += 2 * lanes)
             {
-                for (var lane = 0; lane < Lanes; lane++)
-                    (table[at + lane], table[at + Lanes + lane]) = Twiddle((p + lane) * k, length);
+                for (var lane = 0; lane < lanes; lane++)
+                    (table[at + lane], table[at + lanes + lane]) = Twiddle((p + lane) * k, length);
             }
         }
         return table;
