@@ -13,46 +13,35 @@ internal static class FirKernel
     /// <param name="step">Floats a sample: 1 of a real stream, 2 of a complex one.</param>
     public static void AcrossOutputs(ref float x, ReadOnlySpan<float> taps, int step, Span<float> output)
     {
-        ref var y = ref MemoryMarshal.GetReference(output);
-        var i = 0;
-        for (; i + 64 <= output.Length; i += 64)
-            SixtyFour(ref Unsafe.Add(ref x, i), taps, step, ref Unsafe.Add(ref y, i));
-        for (; i + 8 <= output.Length; i += 8)
-            Eight(ref Unsafe.Add(ref x, i), taps, step, ref Unsafe.Add(ref y, i));
-        for (; i < output.Length; i++)
-            Unsafe.Add(ref y, i) = One(ref Unsafe.Add(ref x, i), taps, step);
+        if (Vector256.IsHardwareAccelerated)
+            AcrossOutputs<Lanes8>(ref x, taps, step, output);
+        else
+            AcrossOutputs<Lanes4>(ref x, taps, step, output);
     }
 
-    /// <summary>Complex outputs one by one, each a sum across taps in four partial sums: y[m] = Σ h[k]·x[m·hop + k].</summary>
+    /// <summary>Complex outputs one by one, each a sum across taps in four partial sums (two where vectors have 128 bits): y[m] = Σ h[k]·x[m·hop + k].</summary>
     /// <param name="x">The first sample that the first output needs, real and imaginary parts in turns.</param>
     /// <param name="taps">h in the order of the samples, each twice; a multiple of 8 long.</param>
     /// <param name="hop">Samples from one output to the next.</param>
     public static void AcrossTaps(ref float x, ReadOnlySpan<float> taps, int hop, Span<Complex32> output)
     {
-        var m = 0;
-        for (; m + 8 <= output.Length; m += 8)
-            EightSums(ref Unsafe.Add(ref x, 2 * m * hop), taps, 2 * hop, output.Slice(m, 8));
-        for (; m < output.Length; m++)
-        {
-            ref var from = ref Unsafe.Add(ref x, 2 * m * hop);
-            var sum = Vector256<float>.Zero;
-            for (nuint k = 0; k < (nuint)taps.Length; k += 8)
-                sum = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(taps), k), Vector256.LoadUnsafe(ref from, k), sum);
-            output[m] = Folded(sum);
-        }
+        if (Vector256.IsHardwareAccelerated)
+            AcrossTaps<Lanes8>(ref x, taps, hop, output);
+        else
+            AcrossTaps<Lanes4>(ref x, taps, hop, output);
     }
 
     /// <summary>The reference for <see cref="AcrossTaps"/>: the same partial sums, one number at a time.</summary>
     public static Complex32 ScalarAcrossTaps(ReadOnlySpan<Complex32> x, ReadOnlySpan<float> taps)
     {
-        Span<Complex32> parts = stackalloc Complex32[4];
+        Span<Complex32> parts = stackalloc Complex32[Vector256.IsHardwareAccelerated ? 4 : 2];
         parts.Clear();
         for (var k = 0; k < taps.Length; k++)
         {
-            var (h, part) = (taps[k], parts[k % 4]);
-            parts[k % 4] = new Complex32(float.MultiplyAddEstimate(h, x[k].Re, part.Re), float.MultiplyAddEstimate(h, x[k].Im, part.Im));
+            ref var part = ref parts[k % parts.Length];
+            part = new Complex32(float.MultiplyAddEstimate(taps[k], x[k].Re, part.Re), float.MultiplyAddEstimate(taps[k], x[k].Im, part.Im));
         }
-        return parts[0] + parts[2] + (parts[1] + parts[3]);
+        return parts.Length == 4 ? parts[0] + parts[2] + (parts[1] + parts[3]) : parts[0] + parts[1];
     }
 
     /// <summary>The reference for <see cref="AcrossOutputs"/>.</summary>
@@ -64,68 +53,100 @@ internal static class FirKernel
         return sum;
     }
 
-    private static void Eight(ref float x, ReadOnlySpan<float> taps, int step, ref float y)
+    private static void AcrossOutputs<TLanes>(ref float x, ReadOnlySpan<float> taps, int step, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var sum = Vector256<float>.Zero;
-        for (var k = 0; k < taps.Length; k++)
-            sum = Vector256.MultiplyAddEstimate(Vector256.Create(taps[k]), Vector256.LoadUnsafe(ref x, (nuint)(k * step)), sum);
-        sum.StoreUnsafe(ref y);
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + (8 * TLanes.Count) <= output.Length; i += 8 * TLanes.Count)
+            EightVectors<TLanes>(ref Unsafe.Add(ref x, i), taps, step, ref Unsafe.Add(ref y, i));
+        for (; i + TLanes.Count <= output.Length; i += TLanes.Count)
+            OneVector<TLanes>(ref Unsafe.Add(ref x, i), taps, step, ref Unsafe.Add(ref y, i));
+        for (; i < output.Length; i++)
+            Unsafe.Add(ref y, i) = One(ref Unsafe.Add(ref x, i), taps, step);
     }
 
-    private static void SixtyFour(ref float x, ReadOnlySpan<float> taps, int step, ref float y)
+    private static void OneVector<TLanes>(ref float x, ReadOnlySpan<float> taps, int step, ref float y)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        var sum = TLanes.Create(0);
+        for (var k = 0; k < taps.Length; k++)
+            sum = TLanes.MultiplyAdd(TLanes.Create(taps[k]), TLanes.Load(ref x, (nuint)(k * step)), sum);
+        sum.Store(ref y, 0);
+    }
+
+    private static void EightVectors<TLanes>(ref float x, ReadOnlySpan<float> taps, int step, ref float y)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b, c, d) = (TLanes.Create(0), TLanes.Create(0), TLanes.Create(0), TLanes.Create(0));
         var (e, f, g, h) = (a, b, c, d);
+        var n = (nuint)TLanes.Count;
         foreach (var value in taps)
         {
-            var tap = Vector256.Create(value);
-            a = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x), a);
-            b = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 8), b);
-            c = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 16), c);
-            d = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 24), d);
-            e = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 32), e);
-            f = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 40), f);
-            g = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 48), g);
-            h = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, 56), h);
+            var tap = TLanes.Create(value);
+            a = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 0), a);
+            b = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, n), b);
+            c = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 2 * n), c);
+            d = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 3 * n), d);
+            e = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 4 * n), e);
+            f = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 5 * n), f);
+            g = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 6 * n), g);
+            h = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, 7 * n), h);
             x = ref Unsafe.Add(ref x, step);
         }
-        Store(a, b, c, d, ref y);
-        Store(e, f, g, h, ref Unsafe.Add(ref y, 32));
+        a.Store(ref y, 0);
+        b.Store(ref y, n);
+        c.Store(ref y, 2 * n);
+        d.Store(ref y, 3 * n);
+        e.Store(ref y, 4 * n);
+        f.Store(ref y, 5 * n);
+        g.Store(ref y, 6 * n);
+        h.Store(ref y, 7 * n);
     }
 
-    private static void Store(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref float y)
+    private static void AcrossTaps<TLanes>(ref float x, ReadOnlySpan<float> taps, int hop, Span<Complex32> output)
+        where TLanes : struct, ILanes<TLanes>
     {
-        a.StoreUnsafe(ref y);
-        b.StoreUnsafe(ref y, 8);
-        c.StoreUnsafe(ref y, 16);
-        d.StoreUnsafe(ref y, 24);
+        var m = 0;
+        for (; m + 8 <= output.Length; m += 8)
+            EightSums<TLanes>(ref Unsafe.Add(ref x, 2 * m * hop), taps, (nuint)(2 * hop), output.Slice(m, 8));
+        for (; m < output.Length; m++)
+        {
+            ref var from = ref Unsafe.Add(ref x, 2 * m * hop);
+            var sum = TLanes.Create(0);
+            for (nuint k = 0; k < (nuint)taps.Length; k += (nuint)TLanes.Count)
+                sum = TLanes.MultiplyAdd(TLanes.Load(in MemoryMarshal.GetReference(taps), k), TLanes.Load(ref from, k), sum);
+            output[m] = sum.ComplexSum();
+        }
     }
 
-    private static void EightSums(ref float x, ReadOnlySpan<float> taps, int hop, Span<Complex32> output)
+    private static void EightSums<TLanes>(ref float x, ReadOnlySpan<float> taps, nuint hop, Span<Complex32> output)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        var (a, b, c, d) = (TLanes.Create(0), TLanes.Create(0), TLanes.Create(0), TLanes.Create(0));
         var (e, f, g, h) = (a, b, c, d);
         ref var fifth = ref Unsafe.Add(ref x, 4 * hop);
-        var apart = (nuint)hop;
-        for (nuint k = 0; k < (nuint)taps.Length; k += 8)
+        ref var tapsFrom = ref MemoryMarshal.GetReference(taps);
+        for (nuint k = 0; k < (nuint)taps.Length; k += (nuint)TLanes.Count)
         {
-            var tap = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(taps), k);
-            a = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, k), a);
-            b = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, k + apart), b);
-            c = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, k + (2 * apart)), c);
-            d = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, k + (3 * apart)), d);
-            e = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref fifth, k), e);
-            f = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref fifth, k + apart), f);
-            g = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref fifth, k + (2 * apart)), g);
-            h = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref fifth, k + (3 * apart)), h);
+            var tap = TLanes.Load(ref tapsFrom, k);
+            a = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, k), a);
+            b = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, k + hop), b);
+            c = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, k + (2 * hop)), c);
+            d = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, k + (3 * hop)), d);
+            e = TLanes.MultiplyAdd(tap, TLanes.Load(ref fifth, k), e);
+            f = TLanes.MultiplyAdd(tap, TLanes.Load(ref fifth, k + hop), f);
+            g = TLanes.MultiplyAdd(tap, TLanes.Load(ref fifth, k + (2 * hop)), g);
+            h = TLanes.MultiplyAdd(tap, TLanes.Load(ref fifth, k + (3 * hop)), h);
         }
-        (output[0], output[1], output[2], output[3]) = (Folded(a), Folded(b), Folded(c), Folded(d));
-        (output[4], output[5], output[6], output[7]) = (Folded(e), Folded(f), Folded(g), Folded(h));
-    }
-
-    private static Complex32 Folded(Vector256<float> sums)
-    {
-        var pairs = sums.GetLower() + sums.GetUpper();
-        return new Complex32(pairs[0] + pairs[2], pairs[1] + pairs[3]);
+        output = output[..8];
+        output[0] = a.ComplexSum();
+        output[1] = b.ComplexSum();
+        output[2] = c.ComplexSum();
+        output[3] = d.ComplexSum();
+        output[4] = e.ComplexSum();
+        output[5] = f.ComplexSum();
+        output[6] = g.ComplexSum();
+        output[7] = h.ComplexSum();
     }
 }

@@ -12,7 +12,6 @@ namespace GroundTerminal.Dsp;
 public sealed class Mixer
 {
     private const int Renew = 512, Group = 16;
-    private static readonly Vector256<float> MinusPlus = Vector256.Create(-1f, 1, -1, 1, -1, 1, -1, 1);
     private readonly float[] _lanes = new float[2 * Group], _phasors = new float[2 * Group], _part = new float[2 * Group];
     private ulong _step, _origin;
     private float _turnRe, _turnIm;
@@ -48,10 +47,12 @@ public sealed class Mixer
                 Begin();
             var lane = _at % Group;
             var n = lane == 0 && input.Length >= Group ? Math.Min(Renew - _at, input.Length) / Group * Group : Math.Min(Group - lane, input.Length);
-            if (n >= Group)
-                Groups(input[..n], output);
-            else
+            if (n < Group)
                 Part(input[..n], lane, output);
+            else if (Vector256.IsHardwareAccelerated)
+                Groups<Lanes8>(input[..n], output);
+            else
+                Groups<Lanes4>(input[..n], output);
             _at += n;
             if (_at == Renew)
                 (_origin, _at) = (_origin + (Renew * _step), 0);
@@ -70,28 +71,38 @@ public sealed class Mixer
     private void Begin()
     {
         var (re, im) = Phasor(_origin);
-        for (nuint i = 0; i < 2 * Group; i += 8)
-            Turned(Vector256.LoadUnsafe(in _lanes[0], i), re, im).StoreUnsafe(ref _phasors[0], i);
+        var (turnRe, turnIm) = (Lanes4.Create(re), Lanes4.Create(im));
+        for (nuint i = 0; i < 2 * Group; i += (nuint)Lanes4.Count)
+        {
+            var lane = Lanes4.Load(in _lanes[0], i);
+            Lanes4.MultiplyAdd(lane, turnRe, Lanes4.Quarter(lane) * turnIm).Store(ref _phasors[0], i);
+        }
     }
 
-    private void Groups(ReadOnlySpan<Complex32> input, Span<Complex32> output)
+    private void Groups<TLanes>(ReadOnlySpan<Complex32> input, Span<Complex32> output)
+        where TLanes : struct, ILanes<TLanes>
     {
         ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
         ref var y = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(output));
-        ref var phasors = ref MemoryMarshal.GetArrayDataReference(_phasors);
-        var (a, b, c, d) = (Vector256.LoadUnsafe(ref phasors), Vector256.LoadUnsafe(ref phasors, 8), Vector256.LoadUnsafe(ref phasors, 16), Vector256.LoadUnsafe(ref phasors, 24));
-        var (re, im) = (Vector256.Create(_turnRe), Vector256.Create(_turnIm));
-        for (nuint i = 0; i < 2 * (nuint)input.Length; i += 2 * Group)
+        var n = (nuint)TLanes.Count;
+        // Four vectors of phasors at a time: of a whole group, or of the half where vectors are short.
+        for (nuint part = 0; part < 2 * Group; part += 4 * n)
         {
-            a = Step(Vector256.LoadUnsafe(ref x, i), a, re, im, ref Unsafe.Add(ref y, i));
-            b = Step(Vector256.LoadUnsafe(ref x, i + 8), b, re, im, ref Unsafe.Add(ref y, i + 8));
-            c = Step(Vector256.LoadUnsafe(ref x, i + 16), c, re, im, ref Unsafe.Add(ref y, i + 16));
-            d = Step(Vector256.LoadUnsafe(ref x, i + 24), d, re, im, ref Unsafe.Add(ref y, i + 24));
+            ref var phasors = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_phasors), part);
+            var (a, b, c, d) = (TLanes.Load(ref phasors, 0), TLanes.Load(ref phasors, n), TLanes.Load(ref phasors, 2 * n), TLanes.Load(ref phasors, 3 * n));
+            var (re, im) = (TLanes.Create(_turnRe), TLanes.Create(_turnIm));
+            for (var i = part; i < 2 * (nuint)input.Length; i += 2 * Group)
+            {
+                a = Step(TLanes.Load(ref x, i), a, re, im, ref y, i);
+                b = Step(TLanes.Load(ref x, i + n), b, re, im, ref y, i + n);
+                c = Step(TLanes.Load(ref x, i + (2 * n)), c, re, im, ref y, i + (2 * n));
+                d = Step(TLanes.Load(ref x, i + (3 * n)), d, re, im, ref y, i + (3 * n));
+            }
+            a.Store(ref phasors, 0);
+            b.Store(ref phasors, n);
+            c.Store(ref phasors, 2 * n);
+            d.Store(ref phasors, 3 * n);
         }
-        a.StoreUnsafe(ref phasors);
-        b.StoreUnsafe(ref phasors, 8);
-        c.StoreUnsafe(ref phasors, 16);
-        d.StoreUnsafe(ref phasors, 24);
     }
 
     /// <summary>A part of a group, from a lane on.</summary>
@@ -99,31 +110,26 @@ public sealed class Mixer
     {
         var part = MemoryMarshal.Cast<float, Complex32>(_part.AsSpan());
         input.CopyTo(part[lane..]);
-        var (re, im) = (Vector256.Create(_turnRe), Vector256.Create(_turnIm));
+        var (re, im) = (Lanes4.Create(_turnRe), Lanes4.Create(_turnIm));
         var ends = lane + input.Length == Group;
-        for (var i = 0; i < 2 * Group; i += 8)
+        for (nuint i = 0; i < 2 * Group; i += (nuint)Lanes4.Count)
         {
-            var phasor = Vector256.LoadUnsafe(in _phasors[0], (nuint)i);
-            var next = Step(Vector256.LoadUnsafe(in _part[0], (nuint)i), phasor, re, im, ref _part[i]);
+            var next = Step(Lanes4.Load(in _part[0], i), Lanes4.Load(in _phasors[0], i), re, im, ref _part[0], i);
             if (ends)
-                next.StoreUnsafe(ref _phasors[0], (nuint)i);
+                next.Store(ref _phasors[0], i);
         }
         part.Slice(lane, input.Length).CopyTo(output);
     }
 
     /// <summary>Writes x·phasor and gives the phasor a group later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Step(Vector256<float> x, Vector256<float> phasor, Vector256<float> turnRe, Vector256<float> turnIm, ref float to)
+    private static TLanes Step<TLanes>(TLanes x, TLanes phasor, TLanes turnRe, TLanes turnIm, ref float y, nuint at)
+        where TLanes : struct, ILanes<TLanes>
     {
-        // (−sin, cos) of (cos, sin): the phasor times j.
-        var across = Vector256.Shuffle(phasor, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)) * MinusPlus;
-        var (re, im) = (Vector256.Shuffle(x, Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6)), Vector256.Shuffle(x, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7)));
-        Vector256.MultiplyAddEstimate(re, phasor, im * across).StoreUnsafe(ref to);
-        return Vector256.MultiplyAddEstimate(phasor, turnRe, across * turnIm);
+        var across = TLanes.Quarter(phasor);
+        TLanes.MultiplyAdd(TLanes.EvenTwice(x), phasor, TLanes.OddTwice(x) * across).Store(ref y, at);
+        return TLanes.MultiplyAdd(phasor, turnRe, across * turnIm);
     }
-
-    private static Vector256<float> Turned(Vector256<float> phasor, float re, float im) =>
-        (phasor * re) + (Vector256.Shuffle(phasor, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)) * MinusPlus * im);
 
     private static ulong Steps(double turns)
     {

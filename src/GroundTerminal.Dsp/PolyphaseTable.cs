@@ -56,18 +56,7 @@ public sealed class PolyphaseTable
     {
         _ = re[..Length];
         _ = im[..Length];
-        ref float low = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taps), (int)(fraction >> (64 - _phaseBits)) * Length);
-        ref float high = ref Unsafe.Add(ref low, Length);
-        ref float x = ref MemoryMarshal.GetReference(re), y = ref MemoryMarshal.GetReference(im);
-        Vector256<float> part = Vector256.Create(Part(fraction)), sumRe = Vector256<float>.Zero, sumIm = Vector256<float>.Zero;
-        for (nuint k = 0; k < (nuint)Length; k += 8)
-        {
-            Vector256<float> a = Vector256.LoadUnsafe(ref low, k);
-            Vector256<float> tap = Vector256.MultiplyAddEstimate(part, Vector256.LoadUnsafe(ref high, k) - a, a);
-            sumRe = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, k), sumRe);
-            sumIm = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref y, k), sumIm);
-        }
-        return new Complex32(Vector256.Sum(sumRe), Vector256.Sum(sumIm));
+        return Vector256.IsHardwareAccelerated ? Interpolate<Lanes8>(re, im, fraction) : Interpolate<Lanes4>(re, im, fraction);
     }
 
     /// <summary>The reference for <see cref="Interpolate"/>: one tap after the other, in double precision.</summary>
@@ -81,6 +70,23 @@ public sealed class PolyphaseTable
             (sumRe, sumIm) = (sumRe + (tap * re[k]), sumIm + (tap * im[k]));
         }
         return new Complex32((float)sumRe, (float)sumIm);
+    }
+
+    private Complex32 Interpolate<TLanes>(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ulong fraction)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float low = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taps), (int)(fraction >> (64 - _phaseBits)) * Length);
+        ref float high = ref Unsafe.Add(ref low, Length);
+        ref float x = ref MemoryMarshal.GetReference(re), y = ref MemoryMarshal.GetReference(im);
+        TLanes part = TLanes.Create(Part(fraction)), sumRe = TLanes.Create(0), sumIm = sumRe;
+        for (nuint k = 0; k < (nuint)Length; k += (nuint)TLanes.Count)
+        {
+            TLanes a = TLanes.Load(ref low, k);
+            TLanes tap = TLanes.MultiplyAdd(part, TLanes.Load(ref high, k) - a, a);
+            sumRe = TLanes.MultiplyAdd(tap, TLanes.Load(ref x, k), sumRe);
+            sumIm = TLanes.MultiplyAdd(tap, TLanes.Load(ref y, k), sumIm);
+        }
+        return new Complex32(sumRe.Sum(), sumIm.Sum());
     }
 
     private float Part(ulong fraction) => (fraction << _phaseBits >> 40) * (1f / (1 << 24));
