@@ -62,10 +62,10 @@ public sealed class Agc
 
     private void EndBlock()
     {
-        var sum = Vector256<float>.Zero;
-        for (var i = 0; i < Block; i += 8)
-            sum += Vector256.Create(_powers, i);
-        var power = Vector256.Sum(sum) * (1f / Block);
+        var sum = Lanes4.Create(0);
+        for (nuint i = 0; i < Block; i += (nuint)Lanes4.Count)
+            sum += Lanes4.Load(in _powers[0], i);
+        var power = sum.Sum() * (1f / Block);
         _blocks = Math.Min(_blocks + 1, 1 << 20);
         if (float.IsFinite(power))
             _average += Math.Max(_share, 1f / _blocks) * (power - _average);
@@ -78,12 +78,12 @@ public sealed class Agc
 
     private void FillGains()
     {
-        var slope = Vector256.Create((_nextGain - _gain) / Block);
-        var at = Vector256.Create(1f, 1, 2, 2, 3, 3, 4, 4);
-        for (var i = 0; i < 2 * Block; i += 8)
+        var (gain, slope) = (Vector128.Create(_gain), Vector128.Create((_nextGain - _gain) / Block));
+        var at = Vector128.Create(1f, 1, 2, 2);
+        for (var i = 0; i < 2 * Block; i += 4)
         {
-            Vector256.MultiplyAddEstimate(slope, at, Vector256.Create(_gain)).CopyTo(_gains, i);
-            at += Vector256.Create(4f);
+            Vector128.MultiplyAddEstimate(slope, at, gain).CopyTo(_gains, i);
+            at += Vector128.Create(2f);
         }
     }
 }

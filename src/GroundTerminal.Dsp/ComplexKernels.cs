@@ -15,16 +15,7 @@ public static class ComplexKernels
     {
         _ = re[..input.Length];
         _ = im[..input.Length];
-        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
-        ref var toRe = ref MemoryMarshal.GetReference(re);
-        ref var toIm = ref MemoryMarshal.GetReference(im);
-        var i = 0;
-        for (; i + 8 <= input.Length; i += 8)
-        {
-            var (a, b) = (Vector256.LoadUnsafe(ref x, 2 * (nuint)i), Vector256.LoadUnsafe(ref x, (2 * (nuint)i) + 8));
-            Interleaving.Even(a, b).StoreUnsafe(ref toRe, (nuint)i);
-            Interleaving.Odd(a, b).StoreUnsafe(ref toIm, (nuint)i);
-        }
+        var i = Vector256.IsHardwareAccelerated ? SplitVectors<Lanes8>(input, re, im) : SplitVectors<Lanes4>(input, re, im);
         for (; i < input.Length; i++)
             (re[i], im[i]) = (input[i].Re, input[i].Im);
     }
@@ -35,11 +26,7 @@ public static class ComplexKernels
     public static void MagnitudeSquared(ReadOnlySpan<Complex32> input, Span<float> output)
     {
         _ = output[..input.Length];
-        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
-        ref var y = ref MemoryMarshal.GetReference(output);
-        var i = 0;
-        for (; i + 8 <= input.Length; i += 8)
-            Powers(ref x, (nuint)i).StoreUnsafe(ref y, (nuint)i);
+        var i = Vector256.IsHardwareAccelerated ? PowerVectors<Lanes8>(input, output) : PowerVectors<Lanes4>(input, output);
         for (; i < input.Length; i++)
             output[i] = input[i].MagnitudeSquared;
     }
@@ -50,11 +37,7 @@ public static class ComplexKernels
     public static void Magnitude(ReadOnlySpan<Complex32> input, Span<float> output)
     {
         _ = output[..input.Length];
-        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
-        ref var y = ref MemoryMarshal.GetReference(output);
-        var i = 0;
-        for (; i + 8 <= input.Length; i += 8)
-            Vector256.Sqrt(Powers(ref x, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+        var i = Vector256.IsHardwareAccelerated ? MagnitudeVectors<Lanes8>(input, output) : MagnitudeVectors<Lanes4>(input, output);
         for (; i < input.Length; i++)
             output[i] = input[i].Magnitude;
     }
@@ -70,9 +53,7 @@ public static class ComplexKernels
         ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
         ref var y = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(output));
         ref var gain = ref MemoryMarshal.GetReference(gains);
-        var i = 0;
-        for (; i + 8 <= 2 * input.Length; i += 8)
-            (Vector256.LoadUnsafe(ref x, (nuint)i) * Vector256.LoadUnsafe(ref gain, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+        var i = Vector256.IsHardwareAccelerated ? ProductVectors<Lanes8>(ref x, ref gain, ref y, 2 * input.Length) : ProductVectors<Lanes4>(ref x, ref gain, ref y, 2 * input.Length);
         for (; i < 2 * input.Length; i++)
             Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) * Unsafe.Add(ref gain, i);
     }
@@ -152,12 +133,65 @@ public static class ComplexKernels
             power[i] = (re[i] * re[i]) + (im[i] * im[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Powers(ref float x, nuint at)
+    private static int SplitVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> re, Span<float> im)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (a, b) = (Vector256.LoadUnsafe(ref x, 2 * at), Vector256.LoadUnsafe(ref x, (2 * at) + 8));
-        return Interleaving.PairSums(a * a, b * b);
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var toRe = ref MemoryMarshal.GetReference(re);
+        ref var toIm = ref MemoryMarshal.GetReference(im);
+        var i = 0;
+        for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            TLanes.Even(a, b).Store(ref toRe, (nuint)i);
+            TLanes.Odd(a, b).Store(ref toIm, (nuint)i);
+        }
+        return i;
     }
+
+    private static int PowerVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            TLanes.PairSums(a * a, b * b).Store(ref y, (nuint)i);
+        }
+        return i;
+    }
+
+    private static int MagnitudeVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + (2 * TLanes.Count) <= input.Length; i += 2 * TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            var (c, d) = Two<TLanes>(ref x, i + TLanes.Count);
+            TLanes.Sqrt(TLanes.PairSums(a * a, b * b)).Store(ref y, (nuint)i);
+            TLanes.Sqrt(TLanes.PairSums(c * c, d * d)).Store(ref y, (nuint)(i + TLanes.Count));
+        }
+        return i;
+    }
+
+    private static int ProductVectors<TLanes>(ref float x, ref float gain, ref float y, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var i = 0;
+        for (; i + TLanes.Count <= count; i += TLanes.Count)
+            (TLanes.Load(ref x, (nuint)i) * TLanes.Load(ref gain, (nuint)i)).Store(ref y, (nuint)i);
+        return i;
+    }
+
+    /// <summary>Two vectors of interleaved samples, from sample i on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes First, TLanes Second) Two<TLanes>(ref float x, int i)
+        where TLanes : struct, ILanes<TLanes> => (TLanes.Load(ref x, 2 * (nuint)i), TLanes.Load(ref x, (2 * (nuint)i) + (nuint)TLanes.Count));
 
     private static void MixShort(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double start, double step, Span<float> outRe, Span<float> outIm)
     {

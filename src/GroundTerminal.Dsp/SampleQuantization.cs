@@ -57,37 +57,51 @@ public static class SampleQuantization
     private static void FromBytes(ReadOnlySpan<byte> input, Span<float> output, byte flip)
     {
         _ = output[..input.Length];
-        ref byte from = ref MemoryMarshal.GetReference(input);
-        ref float to = ref MemoryMarshal.GetReference(output);
-        int i = 0;
-        for (; i <= input.Length - 32; i += 32)
-        {
-            var (low, high) = Vector256.Widen((Vector256.LoadUnsafe(ref from, (nuint)i) ^ Vector256.Create(flip)).AsSByte());
-            StoreScaled(low, ref to, (nuint)i, 1f / 128);
-            StoreScaled(high, ref to, (nuint)i + 16, 1f / 128);
-        }
+        var i = Vector256.IsHardwareAccelerated ? FromBytes<Lanes8>(input, output, flip) : FromBytes<Lanes4>(input, output, flip);
         for (; i < input.Length; i++)
             output[i] = (sbyte)(input[i] ^ flip) * (1f / 128);
+    }
+
+    private static int FromBytes<TLanes>(ReadOnlySpan<byte> input, Span<float> output, byte flip)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref byte from = ref MemoryMarshal.GetReference(input);
+        ref float to = ref MemoryMarshal.GetReference(output);
+        var (scale, n) = (TLanes.Create(1f / 128), (nuint)TLanes.Count);
+        int i = 0;
+        for (; i <= input.Length - (4 * (int)n); i += 4 * (int)n)
+        {
+            (TLanes.FromBytes(ref from, (nuint)i, flip) * scale).Store(ref to, (nuint)i);
+            (TLanes.FromBytes(ref from, (nuint)i + n, flip) * scale).Store(ref to, (nuint)i + n);
+            (TLanes.FromBytes(ref from, (nuint)i + (2 * n), flip) * scale).Store(ref to, (nuint)i + (2 * n));
+            (TLanes.FromBytes(ref from, (nuint)i + (3 * n), flip) * scale).Store(ref to, (nuint)i + (3 * n));
+        }
+        return i;
     }
 
     private static void FromWords(ReadOnlySpan<short> input, Span<float> output, short flip)
     {
         _ = output[..input.Length];
-        ref short from = ref MemoryMarshal.GetReference(input);
-        ref float to = ref MemoryMarshal.GetReference(output);
-        int i = 0;
-        for (; i <= input.Length - 16; i += 16)
-            StoreScaled(Vector256.LoadUnsafe(ref from, (nuint)i) ^ Vector256.Create(flip), ref to, (nuint)i, 1f / 32768);
+        var i = Vector256.IsHardwareAccelerated ? FromWords<Lanes8>(input, output, flip) : FromWords<Lanes4>(input, output, flip);
         for (; i < input.Length; i++)
             output[i] = (short)(input[i] ^ flip) * (1f / 32768);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreScaled(Vector256<short> value, ref float to, nuint at, float scale)
+    private static int FromWords<TLanes>(ReadOnlySpan<short> input, Span<float> output, short flip)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (low, high) = Vector256.Widen(value);
-        (Vector256.ConvertToSingle(low) * scale).StoreUnsafe(ref to, at);
-        (Vector256.ConvertToSingle(high) * scale).StoreUnsafe(ref to, at + 8);
+        ref short from = ref MemoryMarshal.GetReference(input);
+        ref float to = ref MemoryMarshal.GetReference(output);
+        var (scale, n) = (TLanes.Create(1f / 32768), (nuint)TLanes.Count);
+        int i = 0;
+        for (; i <= input.Length - (4 * (int)n); i += 4 * (int)n)
+        {
+            (TLanes.FromWords(ref from, (nuint)i, flip) * scale).Store(ref to, (nuint)i);
+            (TLanes.FromWords(ref from, (nuint)i + n, flip) * scale).Store(ref to, (nuint)i + n);
+            (TLanes.FromWords(ref from, (nuint)i + (2 * n), flip) * scale).Store(ref to, (nuint)i + (2 * n));
+            (TLanes.FromWords(ref from, (nuint)i + (3 * n), flip) * scale).Store(ref to, (nuint)i + (3 * n));
+        }
+        return i;
     }
 
     private static int ToBytes(ReadOnlySpan<float> input, Span<byte> output, byte flip)
