@@ -14,12 +14,6 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Load(ref readonly float from, nuint at);
 
-    /// <summary>Signed bytes, each after an exclusive or with <paramref name="flip"/>.</summary>
-    static abstract TSelf FromBytes(ref readonly byte from, nuint at, byte flip);
-
-    /// <summary>Signed words of 16 bits so.</summary>
-    static abstract TSelf FromWords(ref readonly short from, nuint at, short flip);
-
     static abstract TSelf operator +(TSelf a, TSelf b);
 
     static abstract TSelf operator -(TSelf a, TSelf b);

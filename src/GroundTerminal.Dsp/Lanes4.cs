@@ -20,20 +20,6 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 Load(ref readonly float from, nuint at) => new(Vector128.LoadUnsafe(in from, at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 FromBytes(ref readonly byte from, nuint at, byte flip)
-    {
-        var bytes = (Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in from), at))).AsByte() ^ Vector128.Create(flip)).AsSByte();
-        return new(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes))));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 FromWords(ref readonly short from, nuint at, short flip)
-    {
-        var words = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(in Unsafe.As<short, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in from), at)))).AsInt16() ^ Vector128.Create(flip);
-        return new(Vector128.ConvertToSingle(Vector128.WidenLower(words)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 a, Lanes4 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace GroundTerminal.Dsp;
 
@@ -16,20 +15,6 @@ internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Load(ref readonly float from, nuint at) => new(Vector256.LoadUnsafe(in from, at));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 FromBytes(ref readonly byte from, nuint at, byte flip)
-    {
-        var bytes = (Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(in Unsafe.Add(ref Unsafe.AsRef(in from), at))).AsByte() ^ Vector128.Create(flip)).AsSByte();
-        return new(Vector256.ConvertToSingle(Avx2.IsSupported ? Avx2.ConvertToVector256Int32(bytes) : Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256Unsafe())));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 FromWords(ref readonly short from, nuint at, short flip)
-    {
-        var words = Vector128.LoadUnsafe(in from, at) ^ Vector128.Create(flip);
-        return new(Vector256.ConvertToSingle(Avx2.IsSupported ? Avx2.ConvertToVector256Int32(words) : Vector256.WidenLower(words.ToVector256Unsafe())));
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator +(Lanes8 a, Lanes8 b) => new(a._value + b._value);

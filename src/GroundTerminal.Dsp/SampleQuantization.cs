@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GroundTerminal.Dsp;
 
@@ -57,52 +58,76 @@ public static class SampleQuantization
     private static void FromBytes(ReadOnlySpan<byte> input, Span<float> output, byte flip)
     {
         _ = output[..input.Length];
-        var i = Vector256.IsHardwareAccelerated ? FromBytes<Lanes8>(input, output, flip) : FromBytes<Lanes4>(input, output, flip);
-        for (; i < input.Length; i++)
-            output[i] = (sbyte)(input[i] ^ flip) * (1f / 128);
-    }
-
-    private static int FromBytes<TLanes>(ReadOnlySpan<byte> input, Span<float> output, byte flip)
-        where TLanes : struct, ILanes<TLanes>
-    {
         ref byte from = ref MemoryMarshal.GetReference(input);
         ref float to = ref MemoryMarshal.GetReference(output);
-        var (scale, n) = (TLanes.Create(1f / 128), (nuint)TLanes.Count);
-        int i = 0;
-        for (; i <= input.Length - (4 * (int)n); i += 4 * (int)n)
+        nuint i = 0, count = (nuint)input.Length;
+        if (Vector256.IsHardwareAccelerated && flip == 0)
         {
-            (TLanes.FromBytes(ref from, (nuint)i, flip) * scale).Store(ref to, (nuint)i);
-            (TLanes.FromBytes(ref from, (nuint)i + n, flip) * scale).Store(ref to, (nuint)i + n);
-            (TLanes.FromBytes(ref from, (nuint)i + (2 * n), flip) * scale).Store(ref to, (nuint)i + (2 * n));
-            (TLanes.FromBytes(ref from, (nuint)i + (3 * n), flip) * scale).Store(ref to, (nuint)i + (3 * n));
+            for (; i + 32 <= count; i += 32)
+            {
+                StoreWidened(ref from, ref to, i);
+                StoreWidened(ref from, ref to, i + 8);
+                StoreWidened(ref from, ref to, i + 16);
+                StoreWidened(ref from, ref to, i + 24);
+            }
         }
-        return i;
+        for (; i + 16 <= count; i += 16)
+        {
+            // Each byte to the top of 32 bits.
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref from, i) ^ Vector128.Create(flip);
+            StoreTops(Vector128.Shuffle(bytes, Vector128.Create((byte)255, 255, 255, 0, 255, 255, 255, 1, 255, 255, 255, 2, 255, 255, 255, 3)), ref to, i);
+            StoreTops(Vector128.Shuffle(bytes, Vector128.Create((byte)255, 255, 255, 4, 255, 255, 255, 5, 255, 255, 255, 6, 255, 255, 255, 7)), ref to, i + 4);
+            StoreTops(Vector128.Shuffle(bytes, Vector128.Create((byte)255, 255, 255, 8, 255, 255, 255, 9, 255, 255, 255, 10, 255, 255, 255, 11)), ref to, i + 8);
+            StoreTops(Vector128.Shuffle(bytes, Vector128.Create((byte)255, 255, 255, 12, 255, 255, 255, 13, 255, 255, 255, 14, 255, 255, 255, 15)), ref to, i + 12);
+        }
+        for (; i < count; i++)
+            Unsafe.Add(ref to, i) = (sbyte)(Unsafe.Add(ref from, i) ^ flip) * (1f / 128);
     }
 
     private static void FromWords(ReadOnlySpan<short> input, Span<float> output, short flip)
     {
         _ = output[..input.Length];
-        var i = Vector256.IsHardwareAccelerated ? FromWords<Lanes8>(input, output, flip) : FromWords<Lanes4>(input, output, flip);
-        for (; i < input.Length; i++)
-            output[i] = (short)(input[i] ^ flip) * (1f / 32768);
-    }
-
-    private static int FromWords<TLanes>(ReadOnlySpan<short> input, Span<float> output, short flip)
-        where TLanes : struct, ILanes<TLanes>
-    {
         ref short from = ref MemoryMarshal.GetReference(input);
         ref float to = ref MemoryMarshal.GetReference(output);
-        var (scale, n) = (TLanes.Create(1f / 32768), (nuint)TLanes.Count);
-        int i = 0;
-        for (; i <= input.Length - (4 * (int)n); i += 4 * (int)n)
+        nuint i = 0, count = (nuint)input.Length;
+        if (Vector256.IsHardwareAccelerated && flip == 0)
         {
-            (TLanes.FromWords(ref from, (nuint)i, flip) * scale).Store(ref to, (nuint)i);
-            (TLanes.FromWords(ref from, (nuint)i + n, flip) * scale).Store(ref to, (nuint)i + n);
-            (TLanes.FromWords(ref from, (nuint)i + (2 * n), flip) * scale).Store(ref to, (nuint)i + (2 * n));
-            (TLanes.FromWords(ref from, (nuint)i + (3 * n), flip) * scale).Store(ref to, (nuint)i + (3 * n));
+            for (; i + 32 <= count; i += 32)
+            {
+                StoreWidened(ref from, ref to, i);
+                StoreWidened(ref from, ref to, i + 8);
+                StoreWidened(ref from, ref to, i + 16);
+                StoreWidened(ref from, ref to, i + 24);
+            }
         }
-        return i;
+        for (; i + 8 <= count; i += 8)
+        {
+            Vector128<byte> words = (Vector128.LoadUnsafe(ref from, i) ^ Vector128.Create(flip)).AsByte();
+            StoreTops(Vector128.Shuffle(words, Vector128.Create((byte)255, 255, 0, 1, 255, 255, 2, 3, 255, 255, 4, 5, 255, 255, 6, 7)), ref to, i);
+            StoreTops(Vector128.Shuffle(words, Vector128.Create((byte)255, 255, 8, 9, 255, 255, 10, 11, 255, 255, 12, 13, 255, 255, 14, 15)), ref to, i + 4);
+        }
+        for (; i < count; i++)
+            Unsafe.Add(ref to, i) = (short)(Unsafe.Add(ref from, i) ^ flip) * (1f / 32768);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreWidened(ref byte from, ref float to, nuint at)
+    {
+        Vector128<sbyte> bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, at))).AsSByte();
+        Vector256<int> values = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(bytes) : Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256Unsafe());
+        (Vector256.ConvertToSingle(values) * (1f / 128)).StoreUnsafe(ref to, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreWidened(ref short from, ref float to, nuint at)
+    {
+        Vector128<short> words = Vector128.LoadUnsafe(ref from, at);
+        Vector256<int> values = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(words) : Vector256.WidenLower(words.ToVector256Unsafe());
+        (Vector256.ConvertToSingle(values) * (1f / 32768)).StoreUnsafe(ref to, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTops(Vector128<byte> tops, ref float to, nuint at) => (Vector128.ConvertToSingle(tops.AsInt32()) * (1f / 2147483648f)).StoreUnsafe(ref to, at);
 
     private static int ToBytes(ReadOnlySpan<float> input, Span<byte> output, byte flip)
     {
