@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace GroundTerminal.Dsp;
 
 /// <summary>Brings a channel to 0 Hz, filters it and changes its rate by any ratio. Output sample m is the signal at input sample m·inputRate/outputRate exactly, for ever.</summary>
@@ -11,17 +9,13 @@ public sealed class ChannelResampler
 {
     private const int Chunk = 512;
     private const double StopBandDb = 80, RateSteps = 1 << 20;
-    private readonly UInt128 _inRate, _outRate, _step;
-    private readonly double _turnsPerSample;
+    private readonly UInt128 _inRate, _outRate;
     private readonly int _decimation, _delay;
     private readonly bool _passes;
-    private readonly FirFilter? _decimateRe, _decimateIm;
-    private readonly PolyphaseTable _table;
-    private readonly float[] _turnRe = new float[Chunk], _turnIm = new float[Chunk], _mixRe = new float[Chunk], _mixIm = new float[Chunk];
-    private readonly float[] _inRe = new float[Chunk], _inIm = new float[Chunk], _re, _im;
-    private double _turns;
-    private int _inChunk, _filled;
-    private UInt128 _position;
+    private readonly Mixer _mixer;
+    private readonly ComplexFirFilter? _decimator;
+    private readonly ArbitraryResampler _resampler;
+    private readonly Complex32[] _mixed = new Complex32[Chunk], _decimated = new Complex32[Chunk];
 
     /// <param name="inputRateHz">Rate of the input, Hz.</param>
     /// <param name="offsetHz">What comes to 0 Hz, Hz from 0 Hz of the input.</param>
@@ -36,18 +30,15 @@ public sealed class ChannelResampler
         double ratio = inputRateHz / outputRateHz;
         _passes = _inRate == _outRate && offsetHz == 0;
         _decimation = Math.Max(1, (int)(ratio / 2));
-        _step = (_inRate << 64) / (_outRate * (uint)_decimation);
         if (_decimation > 1)
         {
             _delay = (int)Math.Ceiling((FilterDesign.KaiserTaps((1.0 / _decimation) - (1 / ratio), StopBandDb) - 1) / (2.0 * _decimation));
             float[] taps = FilterDesign.LowPass(0.5 / _decimation, (2 * _delay * _decimation) + 1, StopBandDb);
-            (_decimateRe, _decimateIm) = (new FirFilter(taps, _decimation), new FirFilter(taps, _decimation));
+            _decimator = new ComplexFirFilter(taps, _decimation);
         }
-        _table = new PolyphaseTable(0.5 * Math.Min(1, _decimation / ratio), 0.2 * Math.Min(1, _decimation / ratio), StopBandDb);
-        (_re, _im) = (new float[_table.Length + Chunk + 8], new float[_table.Length + Chunk + 8]);
-        _turnsPerSample = -offsetHz / inputRateHz;
-        for (var i = 0; i < Chunk; i++)
-            (_turnRe[i], _turnIm[i]) = Turn(i * _turnsPerSample);
+        var filter = new PolyphaseTable(0.5 * Math.Min(1, _decimation / ratio), 0.2 * Math.Min(1, _decimation / ratio), StopBandDb);
+        _resampler = new ArbitraryResampler(filter, (_inRate << 64) / (_outRate * (uint)_decimation));
+        _mixer = new Mixer(-offsetHz / inputRateHz);
         Reset();
     }
 
@@ -61,7 +52,7 @@ public sealed class ChannelResampler
     public double OutputRateHz => (double)_outRate / RateSteps;
 
     /// <summary>Input samples that an output sample waits for at most.</summary>
-    public int DelayInputs => ((_table.Length / 2) + _delay + 1) * _decimation;
+    public int DelayInputs => (_resampler.Delay + _delay) * _decimation;
 
     /// <summary>Where an output sample lies.</summary>
     /// <param name="output">Its index.</param>
@@ -86,9 +77,8 @@ public sealed class ChannelResampler
         var written = 0;
         while (!input.IsEmpty)
         {
-            int n = Math.Min(input.Length, Chunk - _inChunk);
-            ComplexKernels.Split(input[..n], _inRe, _inIm);
-            written += Step(n, output[written..]);
+            int n = Math.Min(input.Length, Chunk);
+            written += Step(input[..n], output[written..]);
             input = input[n..];
         }
         return written;
@@ -105,10 +95,9 @@ public sealed class ChannelResampler
         int written = 0, n;
         for (int left = DelayInputs; left > 0; left -= n)
         {
-            n = Math.Min(left, Chunk - _inChunk);
-            _inRe.AsSpan(0, n).Clear();
-            _inIm.AsSpan(0, n).Clear();
-            written += Step(n, output[written..]);
+            n = Math.Min(left, Chunk);
+            _mixed.AsSpan(0, n).Clear();
+            written += Step(_mixed.AsSpan(0, n), output[written..]);
         }
         return (int)Math.Clamp(ends - begins, 0, written);
     }
@@ -117,17 +106,11 @@ public sealed class ChannelResampler
     /// <param name="nextInput">Index of the input sample that comes next, 0 or more.</param>
     public void Restart(long nextInput)
     {
-        _decimateRe?.Reset();
-        _decimateIm?.Reset();
-        _re.AsSpan().Clear();
-        _im.AsSpan().Clear();
+        _decimator?.Reset();
         (NextInput, NextOutput) = (nextInput, FirstOutputFrom(nextInput));
         UInt128 from = ((UInt128)NextOutput * _inRate) - ((UInt128)nextInput * _outRate);
-        _filled = _table.Length / 2;
-        _position = (from << 64) / (_outRate * (uint)_decimation) + ((UInt128)(_delay + _filled) << 64);
-        _turns = nextInput * _turnsPerSample;
-        (_turns, _inChunk) = (_turns - Math.Floor(_turns), 0);
-        StartChunk();
+        _resampler.Restart((from << 64) / (_outRate * (uint)_decimation) + ((UInt128)_delay << 64));
+        _mixer.StartAt(nextInput);
     }
 
     /// <summary>Begins anew at input sample 0.</summary>
@@ -143,82 +126,13 @@ public sealed class ChannelResampler
 
     private long FirstOutputFrom(long input) => (long)((((UInt128)input * _outRate) + _inRate - 1) / _inRate);
 
-    private int Step(int count, Span<Complex32> output)
+    private int Step(ReadOnlySpan<Complex32> input, Span<Complex32> output)
     {
-        Mix(count);
-        NextInput += count;
-        _inChunk += count;
-        if (_inChunk == Chunk)
-        {
-            _turns += Chunk * _turnsPerSample;
-            (_turns, _inChunk) = (_turns - Math.Floor(_turns), 0);
-            StartChunk();
-        }
-        Span<float> re = _re.AsSpan(_filled), im = _im.AsSpan(_filled);
-        if (_decimateRe is null)
-        {
-            _inRe.AsSpan(0, count).CopyTo(re);
-            _inIm.AsSpan(0, count).CopyTo(im);
-            _filled += count;
-        }
-        else
-        {
-            _decimateRe.Process(_inRe.AsSpan(0, count), re);
-            _filled += _decimateIm!.Process(_inIm.AsSpan(0, count), im);
-        }
-        return Interpolate(output);
-    }
-
-    private int Interpolate(Span<Complex32> output)
-    {
-        int half = _table.Length / 2, written = 0;
-        int at = (int)(_position >> 64);
-        for (; at + half < _filled; at = (int)(_position >> 64))
-        {
-            output[written++] = _table.Interpolate(_re.AsSpan(at - half + 1), _im.AsSpan(at - half + 1), (ulong)_position);
-            _position += _step;
-        }
+        NextInput += input.Length;
+        _mixer.Process(input, _mixed);
+        int count = _decimator?.Process(_mixed.AsSpan(0, input.Length), _decimated) ?? 0;
+        int written = _resampler.Process(_decimator is null ? _mixed.AsSpan(0, input.Length) : _decimated.AsSpan(0, count), output);
         NextOutput += written;
-        int drop = Math.Min(at - half + 1, _filled);
-        if (drop <= 0)
-            return written;
-        _re.AsSpan(drop, _filled - drop).CopyTo(_re);
-        _im.AsSpan(drop, _filled - drop).CopyTo(_im);
-        _filled -= drop;
-        _position -= (UInt128)drop << 64;
         return written;
-    }
-
-    // Each sample is turned by a factor that depends on its index alone, so that cutting the stream changes no bit.
-    private void Mix(int count)
-    {
-        Span<float> re = _inRe.AsSpan(0, count), im = _inIm.AsSpan(0, count);
-        ReadOnlySpan<float> turnRe = _mixRe.AsSpan(_inChunk, count), turnIm = _mixIm.AsSpan(_inChunk, count);
-        var i = 0;
-        for (; i + 8 <= count; i += 8)
-        {
-            Vector256<float> a = Vector256.Create<float>(re[i..]), b = Vector256.Create<float>(im[i..]), c = Vector256.Create(turnRe[i..]), s = Vector256.Create(turnIm[i..]);
-            ((a * c) - (b * s)).CopyTo(re[i..]);
-            ((a * s) + (b * c)).CopyTo(im[i..]);
-        }
-        for (; i < count; i++)
-            (re[i], im[i]) = ((re[i] * turnRe[i]) - (im[i] * turnIm[i]), (re[i] * turnIm[i]) + (im[i] * turnRe[i]));
-    }
-
-    private void StartChunk()
-    {
-        (float re, float im) = Turn(_turns);
-        for (var i = 0; i < Chunk; i += 8)
-        {
-            Vector256<float> a = Vector256.Create(_turnRe, i), b = Vector256.Create(_turnIm, i);
-            ((a * re) - (b * im)).CopyTo(_mixRe, i);
-            ((a * im) + (b * re)).CopyTo(_mixIm, i);
-        }
-    }
-
-    private static (float Re, float Im) Turn(double turns)
-    {
-        (double sin, double cos) = Math.SinCos(Math.Tau * (turns - Math.Floor(turns)));
-        return ((float)cos, (float)sin);
     }
 }

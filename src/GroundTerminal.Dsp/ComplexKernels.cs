@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
 
-/// <summary>Loops over complex streams held as split real and imaginary parts, eight at a time with a scalar tail that gives the same within a rounding.</summary>
+/// <summary>Loops over complex streams, interleaved or held as split real and imaginary parts, eight at a time with a scalar tail that gives the same within a rounding.</summary>
 public static class ComplexKernels
 {
     /// <summary>Splits into real and imaginary parts.</summary>
@@ -12,18 +13,49 @@ public static class ComplexKernels
     /// <param name="im">Imaginary parts, at least as long.</param>
     public static void Split(ReadOnlySpan<Complex32> input, Span<float> re, Span<float> im)
     {
-        var apart = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
-        var parts = MemoryMarshal.Cast<Complex32, float>(input);
-        var i = 0;
-        for (; i + 8 <= input.Length; i += 8)
-        {
-            var a = Vector256.Shuffle(Vector256.Create(parts.Slice(2 * i, 8)), apart);
-            var b = Vector256.Shuffle(Vector256.Create(parts.Slice((2 * i) + 8, 8)), apart);
-            Vector256.Create(a.GetLower(), b.GetLower()).CopyTo(re[i..]);
-            Vector256.Create(a.GetUpper(), b.GetUpper()).CopyTo(im[i..]);
-        }
+        _ = re[..input.Length];
+        _ = im[..input.Length];
+        var i = Vector256.IsHardwareAccelerated ? SplitVectors<Lanes8>(input, re, im) : SplitVectors<Lanes4>(input, re, im);
         for (; i < input.Length; i++)
             (re[i], im[i]) = (input[i].Re, input[i].Im);
+    }
+
+    /// <summary>Squared magnitude: y = |x|².</summary>
+    /// <param name="input">Complex samples.</param>
+    /// <param name="output">At least as long.</param>
+    public static void MagnitudeSquared(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        _ = output[..input.Length];
+        var i = Vector256.IsHardwareAccelerated ? PowerVectors<Lanes8>(input, output) : PowerVectors<Lanes4>(input, output);
+        for (; i < input.Length; i++)
+            output[i] = input[i].MagnitudeSquared;
+    }
+
+    /// <summary>Magnitude: y = |x|.</summary>
+    /// <param name="input">Complex samples, |x|² a float.</param>
+    /// <param name="output">At least as long.</param>
+    public static void Magnitude(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        _ = output[..input.Length];
+        var i = Vector256.IsHardwareAccelerated ? MagnitudeVectors<Lanes8>(input, output) : MagnitudeVectors<Lanes4>(input, output);
+        for (; i < input.Length; i++)
+            output[i] = input[i].Magnitude;
+    }
+
+    /// <summary>Multiplies each sample with a real gain.</summary>
+    /// <param name="input">Complex samples.</param>
+    /// <param name="gains">Each gain twice: two floats a sample.</param>
+    /// <param name="output">At least as long; may be the input itself.</param>
+    public static void Scale(ReadOnlySpan<Complex32> input, ReadOnlySpan<float> gains, Span<Complex32> output)
+    {
+        _ = gains[..(2 * input.Length)];
+        _ = output[..input.Length];
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(output));
+        ref var gain = ref MemoryMarshal.GetReference(gains);
+        var i = Vector256.IsHardwareAccelerated ? ProductVectors<Lanes8>(ref x, ref gain, ref y, 2 * input.Length) : ProductVectors<Lanes4>(ref x, ref gain, ref y, 2 * input.Length);
+        for (; i < 2 * input.Length; i++)
+            Unsafe.Add(ref y, i) = Unsafe.Add(ref x, i) * Unsafe.Add(ref gain, i);
     }
 
     /// <summary>Mixes: y[n] = x[n]·exp(j2π(start + n·step)).</summary>
@@ -100,6 +132,66 @@ public static class ComplexKernels
         for (; i < re.Length; i++)
             power[i] = (re[i] * re[i]) + (im[i] * im[i]);
     }
+
+    private static int SplitVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> re, Span<float> im)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var toRe = ref MemoryMarshal.GetReference(re);
+        ref var toIm = ref MemoryMarshal.GetReference(im);
+        var i = 0;
+        for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            TLanes.Even(a, b).Store(ref toRe, (nuint)i);
+            TLanes.Odd(a, b).Store(ref toIm, (nuint)i);
+        }
+        return i;
+    }
+
+    private static int PowerVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            TLanes.PairSums(a * a, b * b).Store(ref y, (nuint)i);
+        }
+        return i;
+    }
+
+    private static int MagnitudeVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var y = ref MemoryMarshal.GetReference(output);
+        var i = 0;
+        for (; i + (2 * TLanes.Count) <= input.Length; i += 2 * TLanes.Count)
+        {
+            var (a, b) = Two<TLanes>(ref x, i);
+            var (c, d) = Two<TLanes>(ref x, i + TLanes.Count);
+            TLanes.Sqrt(TLanes.PairSums(a * a, b * b)).Store(ref y, (nuint)i);
+            TLanes.Sqrt(TLanes.PairSums(c * c, d * d)).Store(ref y, (nuint)(i + TLanes.Count));
+        }
+        return i;
+    }
+
+    private static int ProductVectors<TLanes>(ref float x, ref float gain, ref float y, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var i = 0;
+        for (; i + TLanes.Count <= count; i += TLanes.Count)
+            (TLanes.Load(ref x, (nuint)i) * TLanes.Load(ref gain, (nuint)i)).Store(ref y, (nuint)i);
+        return i;
+    }
+
+    /// <summary>Two vectors of interleaved samples, from sample i on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLanes First, TLanes Second) Two<TLanes>(ref float x, int i)
+        where TLanes : struct, ILanes<TLanes> => (TLanes.Load(ref x, 2 * (nuint)i), TLanes.Load(ref x, (2 * (nuint)i) + (nuint)TLanes.Count));
 
     private static void MixShort(ReadOnlySpan<float> re, ReadOnlySpan<float> im, double start, double step, Span<float> outRe, Span<float> outIm)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Dsp;
@@ -7,7 +9,7 @@ namespace GroundTerminal.Dsp;
 /// M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 4.4.49, two degrees higher; error below 1e-5 rad.</remarks>
 public sealed class FmDiscriminator
 {
-    private float _lastRe, _lastIm;
+    private Complex32 _last;
 
     /// <summary>Takes samples.</summary>
     /// <param name="re">Real parts.</param>
@@ -18,41 +20,90 @@ public sealed class FmDiscriminator
     {
         if (re.IsEmpty)
             return 0;
-        output[0] = Arg((re[0] * _lastRe) + (im[0] * _lastIm), (im[0] * _lastRe) - (re[0] * _lastIm));
-        var i = 1;
-        for (; i + 8 <= re.Length; i += 8)
-        {
-            var (a, b) = (Vector256.Create(re.Slice(i, 8)), Vector256.Create(im.Slice(i, 8)));
-            var (c, d) = (Vector256.Create(re.Slice(i - 1, 8)), Vector256.Create(im.Slice(i - 1, 8)));
-            Arg((a * c) + (b * d), (b * c) - (a * d)).CopyTo(output[i..]);
-        }
+        _ = im[..re.Length];
+        _ = output[..re.Length];
+        output[0] = Arg(new Complex32(re[0], im[0]), _last);
+        var i = Vector256.IsHardwareAccelerated ? Vectors<Lanes8>(re, im, output) : Vectors<Lanes4>(re, im, output);
         for (; i < re.Length; i++)
-            output[i] = Arg((re[i] * re[i - 1]) + (im[i] * im[i - 1]), (im[i] * re[i - 1]) - (re[i] * im[i - 1]));
-        (_lastRe, _lastIm) = (re[^1], im[^1]);
+            output[i] = Arg(new Complex32(re[i], im[i]), new Complex32(re[i - 1], im[i - 1]));
+        _last = new Complex32(re[^1], im[re.Length - 1]);
         return re.Length;
     }
 
-    /// <summary>Forgets the last sample.</summary>
-    public void Reset() => (_lastRe, _lastIm) = (0, 0);
+    /// <summary>Takes interleaved samples.</summary>
+    /// <param name="input">Samples.</param>
+    /// <param name="output">At least as long; radians a sample, in [−π, π]; must not overlap the input.</param>
+    /// <returns>input.Length, always.</returns>
+    public int Process(ReadOnlySpan<Complex32> input, Span<float> output)
+    {
+        if (input.IsEmpty)
+            return 0;
+        _ = output[..input.Length];
+        output[0] = Arg(input[0], _last);
+        var i = Vector256.IsHardwareAccelerated ? Vectors<Lanes8>(input, output) : Vectors<Lanes4>(input, output);
+        for (; i < input.Length; i++)
+            output[i] = Arg(input[i], input[i - 1]);
+        _last = input[^1];
+        return input.Length;
+    }
 
-    private static float Arg(float re, float im) => Arg(Vector256.CreateScalar(re), Vector256.CreateScalar(im))[0];
+    /// <summary>Forgets the last sample.</summary>
+    public void Reset() => _last = default;
+
+    private static int Vectors<TLanes>(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref MemoryMarshal.GetReference(re);
+        ref var y = ref MemoryMarshal.GetReference(im);
+        ref var to = ref MemoryMarshal.GetReference(output);
+        var i = 1;
+        for (; i + TLanes.Count <= re.Length; i += TLanes.Count)
+        {
+            var at = (nuint)i;
+            var (a, b, c, d) = (TLanes.Load(ref x, at), TLanes.Load(ref y, at), TLanes.Load(ref x, at - 1), TLanes.Load(ref y, at - 1));
+            Arg((a * c) + (b * d), (b * c) - (a * d)).Store(ref to, at);
+        }
+        return i;
+    }
+
+    private static int Vectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
+        ref var to = ref MemoryMarshal.GetReference(output);
+        var i = 1;
+        for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
+        {
+            var (at, n) = (2 * (nuint)i, (nuint)TLanes.Count);
+            var (p, q, r, s) = (TLanes.Load(ref x, at), TLanes.Load(ref x, at + n), TLanes.Load(ref x, at - 2), TLanes.Load(ref x, at - 2 + n));
+            var (a, b, c, d) = (TLanes.Even(p, q), TLanes.Odd(p, q), TLanes.Even(r, s), TLanes.Odd(r, s));
+            Arg((a * c) + (b * d), (b * c) - (a * d)).Store(ref to, (nuint)i);
+        }
+        return i;
+    }
+
+    private static float Arg(Complex32 x, Complex32 last) => Arg((x.Re * last.Re) + (x.Im * last.Im), (x.Im * last.Re) - (x.Re * last.Im));
+
+    private static float Arg(float re, float im) => Arg(Lanes4.Create(re), Lanes4.Create(im)).First;
 
     /// <summary>atan2(im, re); 0 where both are 0.</summary>
-    private static Vector256<float> Arg(Vector256<float> re, Vector256<float> im)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Arg<TLanes>(TLanes re, TLanes im)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (x, y) = (Vector256.Abs(re), Vector256.Abs(im));
-        var (low, high) = (Vector256.Min(x, y), Vector256.Max(x, y));
-        var t = low / Vector256.Max(high, Vector256.Create(1e-30f));
+        var zero = TLanes.Create(0);
+        var (x, y) = (TLanes.Abs(re), TLanes.Abs(im));
+        var t = TLanes.Min(x, y) / TLanes.Max(TLanes.Max(x, y), TLanes.Create(1e-30f));
         var s = t * t;
-        var p = Vector256.Create(-0.0117212f);
-        p = (p * s) + Vector256.Create(0.05265332f);
-        p = (p * s) + Vector256.Create(-0.11643287f);
-        p = (p * s) + Vector256.Create(0.19354346f);
-        p = (p * s) + Vector256.Create(-0.33262347f);
-        p = (p * s) + Vector256.Create(0.99997726f);
+        var p = TLanes.Create(-0.0117212f);
+        p = (p * s) + TLanes.Create(0.05265332f);
+        p = (p * s) + TLanes.Create(-0.11643287f);
+        p = (p * s) + TLanes.Create(0.19354346f);
+        p = (p * s) + TLanes.Create(-0.33262347f);
+        p = (p * s) + TLanes.Create(0.99997726f);
         var angle = p * t;
-        angle = Vector256.ConditionalSelect(Vector256.GreaterThan(y, x), Vector256.Create(MathF.PI / 2) - angle, angle);
-        angle = Vector256.ConditionalSelect(Vector256.LessThan(re, Vector256<float>.Zero), Vector256.Create(MathF.PI) - angle, angle);
-        return Vector256.ConditionalSelect(Vector256.LessThan(im, Vector256<float>.Zero), -angle, angle);
+        angle = TLanes.WhereLess(x, y, TLanes.Create(MathF.PI / 2) - angle, angle);
+        angle = TLanes.WhereLess(re, zero, TLanes.Create(MathF.PI) - angle, angle);
+        return TLanes.WhereLess(im, zero, -angle, angle);
     }
 }

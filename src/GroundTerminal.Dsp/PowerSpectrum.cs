@@ -52,7 +52,7 @@ public sealed class PowerSpectrum
     {
         for (int i = 0; i < samples.Length; i++)
             _work[i] = samples[i] * _window[i];
-        _fft.Forward(_work);
+        _fft.Forward(_work, _work);
         for (int i = 0; i < _work.Length; i++)
             _sum[i] += _work[i].MagnitudeSquared;
     }

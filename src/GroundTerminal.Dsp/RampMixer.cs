@@ -12,11 +12,7 @@ namespace GroundTerminal.Dsp;
 /// <param name="sampleRateHz">Sample rate, above 0.</param>
 public sealed class RampMixer(double sampleRateHz)
 {
-    private const int Renew = 128, Lanes = 4;
-    private static readonly Vector256<float> MinusPlus = Vector256.Create(-1f, 1, -1, 1, -1, 1, -1, 1);
-    private static readonly Vector256<int> Real = Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6);
-    private static readonly Vector256<int> Imaginary = Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7);
-    private static readonly Vector256<int> Swapped = Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6);
+    private const int Renew = 128;
     private double _turns;
 
     /// <param name="input">Samples.</param>
@@ -33,7 +29,10 @@ public sealed class RampMixer(double sampleRateHz)
         for (var at = 0; at < input.Length; at += Renew)
         {
             var n = Math.Min(Renew, input.Length - at);
-            Piece(input.Slice(at, n), Turns(at, step, bend), step + (at * bend), bend, output.Slice(at, n));
+            if (Vector256.IsHardwareAccelerated)
+                Piece<Lanes8>(input.Slice(at, n), Turns(at, step, bend), step + (at * bend), bend, output.Slice(at, n));
+            else
+                Piece<Lanes4>(input.Slice(at, n), Turns(at, step, bend), step + (at * bend), bend, output.Slice(at, n));
         }
         var end = Turns(input.Length, step, bend);
         _turns = end - Math.Floor(end);
@@ -47,30 +46,33 @@ public sealed class RampMixer(double sampleRateHz)
 
     private static Complex32 At(double turns) => Complex32.FromPhase(Math.Tau * (turns - Math.Round(turns)));
 
-    private static void Piece(ReadOnlySpan<Complex32> input, double turns, double step, double bend, Span<Complex32> output)
+    private static void Piece<TLanes>(ReadOnlySpan<Complex32> input, double turns, double step, double bend, Span<Complex32> output)
+        where TLanes : struct, ILanes<TLanes>
     {
         double Phase(int n) => turns + (n * step) + (0.5 * bend * n * n);
-        Span<Complex32> start = stackalloc Complex32[Lanes], turn = stackalloc Complex32[Lanes];
-        for (var lane = 0; lane < Lanes; lane++)
-            (start[lane], turn[lane]) = (At(Phase(lane)), At(Phase(lane + Lanes) - Phase(lane)));
-        var (phasor, factor) = (Load(start), Load(turn));
-        var again = At(Lanes * Lanes * bend);
-        var (againRe, againIm) = (Vector256.Create(again.Re), Vector256.Create(again.Im));
-        var vectors = input.Length / Lanes * Lanes;
+        var lanes = TLanes.Count / 2;
+        Span<Complex32> start = stackalloc Complex32[TLanes.Count / 2], turn = stackalloc Complex32[TLanes.Count / 2];
+        for (var lane = 0; lane < lanes; lane++)
+            (start[lane], turn[lane]) = (At(Phase(lane)), At(Phase(lane + lanes) - Phase(lane)));
+        var (phasor, factor) = (Load<TLanes>(start), Load<TLanes>(turn));
+        var again = At(lanes * lanes * bend);
+        var (againRe, againIm) = (TLanes.Create(again.Re), TLanes.Create(again.Im));
+        var vectors = input.Length / lanes * lanes;
         ref var from = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
         ref var to = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(output));
-        for (nuint i = 0; i < (nuint)(2 * vectors); i += 2 * Lanes)
+        for (nuint i = 0; i < (nuint)(2 * vectors); i += (nuint)TLanes.Count)
         {
-            Multiply(Vector256.LoadUnsafe(ref from, i), phasor).StoreUnsafe(ref to, i);
+            Multiply(TLanes.Load(ref from, i), phasor).Store(ref to, i);
             phasor = Multiply(phasor, factor);
-            factor = (factor * againRe) + (MinusPlus * Vector256.Shuffle(factor, Swapped) * againIm);
+            factor = (factor * againRe) + (TLanes.Quarter(factor) * againIm);
         }
         for (var i = vectors; i < input.Length; i++)
             output[i] = input[i] * At(Phase(i));
     }
 
-    private static Vector256<float> Load(ReadOnlySpan<Complex32> four) => Vector256.LoadUnsafe(ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(four)));
+    private static TLanes Load<TLanes>(ReadOnlySpan<Complex32> samples)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(samples)), 0);
 
-    private static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) =>
-        (Vector256.Shuffle(a, Real) * b) + (Vector256.Shuffle(a, Imaginary) * MinusPlus * Vector256.Shuffle(b, Swapped));
+    private static TLanes Multiply<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes> => (TLanes.EvenTwice(a) * b) + (TLanes.OddTwice(a) * TLanes.Quarter(b));
 }
