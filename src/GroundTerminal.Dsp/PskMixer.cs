@@ -31,6 +31,16 @@ public sealed class PskMixer
         _advance = Vector256.LoadUnsafe(ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(lanes)));
     }
 
+    /// <summary>Sets phase and frequency of the next sample.</summary>
+    /// <param name="turns">Phase, turns.</param>
+    /// <param name="frequency">Frequency, cycles a sample.</param>
+    public void Begin(double turns, double frequency)
+    {
+        _turns = turns;
+        if (frequency != Frequency)
+            Tune(frequency);
+    }
+
     /// <summary>Mixes.</summary>
     /// <param name="output">At least as long; may be the input itself.</param>
     public void Process(ReadOnlySpan<Complex32> input, Span<Complex32> output)

@@ -24,6 +24,7 @@ internal sealed class PskAcquisition
     private readonly PskTimingLine _timing;
     private readonly PskPowerLine _line = new(2 * MostSymbols), _second = new(2 * MostSymbols);
     private readonly Complex32[] _mixed;
+    private double _clockLine;
     private readonly float[] _onRe = new float[MostSymbols + 1], _onIm = new float[MostSymbols + 1], _midRe = new float[MostSymbols + 1], _midIm = new float[MostSymbols + 1];
 
     /// <param name="kind">Constellation.</param>
@@ -65,6 +66,7 @@ internal sealed class PskAcquisition
         _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
         if (!_timing.Search(symbols, out var clock))
             return false;
+        _clockLine = _timing.Strength;
         Shift(clock, ref first, ref period);
         Read(window.Length, symbols, first, period);
         _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
@@ -84,10 +86,11 @@ internal sealed class PskAcquisition
         for (var pass = 0; pass < 2; pass++)
         {
             _timing.Offset(_onRe, _onIm, _midRe, _midIm, symbols, _line, _second);
-            if (!PskPowerLine.FindPair(_line, _second, symbols, PskTimingLine.MostClockError, Math.Log(2 * symbols) + Certainty + 3, out var upper, out var lower))
+            if (!PskPowerLine.FindPair(_line, _second, symbols, PskTimingLine.MostClockError, Math.Log(2 * symbols) + (2 * Certainty), out var upper, out var lower))
                 return false;
             frequency += (upper.Frequency + lower.Frequency) / 4 / period;
             Shift(((upper.Frequency - lower.Frequency) / 2, (upper.Turns - lower.Turns) / 2), ref first, ref period);
+            _clockLine = (upper.Strength + lower.Strength) / 2;
             Mix(window, frequency);
             Read(window.Length, symbols, first, period);
         }
@@ -118,7 +121,7 @@ internal sealed class PskAcquisition
             return false;
         left /= _power;
         var moved = left / period * first;
-        found = new PskLock(frequency + (left / period), period, first + (start * period), (turns / _power) - moved, coherence, symbols);
+        found = new PskLock(frequency + (left / period), period, first + (start * period), (turns / _power) - moved, coherence, _clockLine, symbols);
         return true;
     }
 

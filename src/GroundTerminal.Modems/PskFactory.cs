@@ -21,8 +21,7 @@ internal static class PskFactory
 
     public static IDemodulator Create(ReceiverOptions options, PskKind kind)
     {
-        if (options.SampleKind != SampleKind.Iq)
-            throw new ArgumentException($"{options.Modulation} is received from complex baseband, not from audio.");
+        RefuseAudio(options);
         var rollOff = options.RollOff ?? 0.35;
         if (!(rollOff >= 0.1 && rollOff <= 1))
             throw new ArgumentException($"A roll-off of {rollOff} is impossible; 0.1 to 1 is expected.");
@@ -34,7 +33,33 @@ internal static class PskFactory
         return Make(kind, pulse, options.SampleRateHz, gaussian ? options.BaudRate / 2 : options.BaudRate, options.OffsetHz, options.SearchBandwidthHz);
     }
 
-    public static IDemodulator CreateResidual(ReceiverOptions options, bool manchester) => throw new ArgumentException($"'{options.Modulation}' is not built ({manchester}).");
+    /// <summary>PCM/PM, direct, Manchester, or on a subcarrier.</summary>
+    public static IDemodulator CreateResidual(ReceiverOptions options, bool manchester)
+    {
+        RefuseAudio(options);
+        _ = PhaseModulator.Index(options.ModulationIndexRadians, manchester);
+        var (rate, baud, subcarrier) = (options.SampleRateHz, options.BaudRate, options.SubcarrierHz ?? 0);
+        if (!(subcarrier == 0 || (subcarrier >= baud && subcarrier + baud < rate / 2)))
+            throw new ArgumentException($"A subcarrier of {subcarrier} Hz is impossible; between the symbol rate and half the sample rate less the symbol rate is expected.");
+        var top = 2 * (subcarrier + (baud * (manchester ? 2 : 1)));
+        var half = (options.SearchBandwidthHz / 2) ?? Math.Min(UsualReach * baud, rate / 4);
+        return rate <= MostSamplesPerSymbol * top
+            ? Residual(rate, baud, subcarrier, options.OffsetHz ?? 0, half, manchester)
+            : new ResampledDemodulator(rate, options.OffsetHz ?? 0, 1.3 * (top + (2 * half)), reduced => Residual(reduced, baud, subcarrier, 0, half, manchester));
+    }
+
+    private static ResidualCarrierDemodulator Residual(double rate, double baud, double subcarrier, double offsetHz, double half, bool manchester)
+    {
+        // The carrier being followed, only what the subcarrier's own clock is off is left.
+        var setup = new PskSetup(PskKind.Binary, PskPulse.Rectangle(rate / baud, manchester), rate, rate / baud, subcarrier / rate, 0);
+        return new ResidualCarrierDemodulator(new CarrierFollower(rate, offsetHz, half), new PskDemodulator(setup), subcarrier > 0);
+    }
+
+    private static void RefuseAudio(ReceiverOptions options)
+    {
+        if (options.SampleKind != SampleKind.Iq)
+            throw new ArgumentException($"{options.Modulation} is received from complex baseband, not from audio.");
+    }
 
     private static IDemodulator Make(PskKind kind, PskPulse pulse, double rate, double baud, double? offsetHz, double? widthHz)
     {

@@ -33,8 +33,8 @@ internal sealed class PskPowerLine(int most)
 
     /// <summary>Two lines near each other, one in each of two series.</summary>
     /// <param name="apart">Most that each may be from their middle, cycles a value.</param>
-    /// <param name="least">Strength of both together.</param>
-    public static bool FindPair(PskPowerLine first, PskPowerLine second, int count, double apart, double least, out (double Frequency, double Turns) upper, out (double Frequency, double Turns) lower)
+    /// <param name="least">Strength of both together; neither has less than 0.45 of it.</param>
+    public static bool FindPair(PskPowerLine first, PskPowerLine second, int count, double apart, double least, out (double Frequency, double Turns, double Strength) upper, out (double Frequency, double Turns, double Strength) lower)
     {
         first.Transform(count);
         second.Transform(count);
@@ -45,7 +45,7 @@ internal sealed class PskPowerLine(int most)
             (a, b) = (c, d);
         upper = first.At(a, count);
         lower = second.At(b, count);
-        return Together(first, second, a, b) > least;
+        return Together(first, second, a, b) > least && Math.Min(first.Height(a) / first._total, second.Height(b) / second._total) > 0.45 * least;
     }
 
     /// <summary>With the frequency nearly right: strength, frequency left (cycles a value), phase at the first value (turns), share of the magnitude in the line, and from which value on it is there.</summary>
@@ -107,8 +107,8 @@ internal sealed class PskPowerLine(int most)
 
     private static double Together(PskPowerLine first, PskPowerLine second, int a, int b) => (first.Height(a) / first._total) + (second.Height(b) / second._total);
 
-    /// <summary>Frequency and phase at the first value of the line at a bin: summed anew at its frequency.</summary>
-    private (double Frequency, double Turns) At(int bin, int count)
+    /// <summary>Frequency, phase at the first value and strength a value of the line at a bin: summed anew at its frequency.</summary>
+    private (double Frequency, double Turns, double Strength) At(int bin, int count)
     {
         var frequency = Interpolate(bin);
         var (sin, cos) = Math.SinCos(-Math.Tau * frequency);
@@ -118,7 +118,7 @@ internal sealed class PskPowerLine(int most)
             (re, im) = (re + (Re[k] * c) - (Im[k] * d), im + (Re[k] * d) + (Im[k] * c));
             (c, d) = ((c * cos) - (d * sin), (c * sin) + (d * cos));
         }
-        return (frequency, Math.Atan2(im, re) / Math.Tau);
+        return (frequency, Math.Atan2(im, re) / Math.Tau, Math.Sqrt((re * re) + (im * im)) / count);
     }
 
     private void Transform(int count)

@@ -9,7 +9,7 @@ internal sealed class PskTimingLine(PskPulse pulse)
     private const int Block = 32;
 
     /// <summary>Beyond the logarithm of how many clocks are tried.</summary>
-    private const double Certainty = 5;
+    private const double Certainty = 8;
     private readonly double[] _re = new double[PskAcquisition.MostSymbols / Block], _im = new double[PskAcquisition.MostSymbols / Block];
     private readonly (double Cosine, double Sine) _scale = PskTracker.TimingScales(pulse);
 
@@ -43,6 +43,9 @@ internal sealed class PskTimingLine(PskPulse pulse)
         }
     }
 
+    /// <summary>Strength of the line found last, a symbol.</summary>
+    public double Strength { get; private set; }
+
     /// <summary>The strongest line: how much earlier the instants become from symbol to symbol, and how early the first is, symbols.</summary>
     /// <returns>False where noise alone may be as strong.</returns>
     public bool Search(int symbols, out (double Slope, double Early) line)
@@ -56,7 +59,7 @@ internal sealed class PskTimingLine(PskPulse pulse)
             if ((re * re) + (im * im) > best)
                 (best, found) = ((re * re) + (im * im), (slope, Math.Atan2(im, re) / Math.Tau));
         }
-        line = found;
+        (line, Strength) = (found, Math.Sqrt(best) / symbols);
         var squares = 0.0;
         for (var b = 0; b < symbols / Block; b++)
             squares += (_re[b] * _re[b]) + (_im[b] * _im[b]);

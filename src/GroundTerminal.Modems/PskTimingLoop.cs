@@ -7,8 +7,11 @@ namespace GroundTerminal.Modems;
 /// </remarks>
 internal sealed class PskTimingLoop
 {
-    private const double WidestBandwidth = 3e-3, NarrowestBandwidth = 7e-5, Memory = PskBlock.Symbols / 2048.0;
+    private const double WidestBandwidth = 3e-3, NarrowestBandwidth = 7e-5, Memory = PskBlock.Symbols / 8192.0;
     private const double MostClockError = 2e-3;
+
+    /// <summary>Most that a block may move the instants, symbols.</summary>
+    private const double MostStep = 0.05;
     private readonly double _nominalPeriod;
     private double _symbols;
     private double _line;
@@ -18,7 +21,7 @@ internal sealed class PskTimingLoop
     /// <summary>Samples a symbol.</summary>
     public double Period { get; private set; }
 
-    public void Start(in PskLock found) => (Period, _symbols, _line) = (found.Period, found.Symbols, 0);
+    public void Start(in PskLock found) => (Period, _symbols, _line) = (found.Period, found.Symbols, found.ClockLine * PskBlock.Symbols);
 
     /// <summary>Takes a block's phasor; returns by how much later the next block is to be taken, samples.</summary>
     /// <param name="cosine">The line's part in phase: positive where the instants are right.</param>
@@ -27,14 +30,15 @@ internal sealed class PskTimingLoop
     {
         if (!double.IsFinite(cosine + sine))
             return 0;
-        _line = _line == 0 ? Math.Abs(cosine) : _line + (Memory * (cosine - _line));
+        _line += Memory * (cosine - _line);
         _symbols += PskBlock.Symbols;
-        var scale = Math.Max(_line, 0.3 * Math.Sqrt((cosine * cosine) + (sine * sine)));
+        var scale = Math.Max(_line, 0.03 * Math.Sqrt((cosine * cosine) + (sine * sine)));
         if (!(scale > 0))
             return 0;
         var theta = 0.8 * PskBlock.Symbols * Math.Clamp(1 / _symbols, NarrowestBandwidth, WidestBandwidth);
-        var error = Math.Clamp(sine / scale / Math.Tau, -0.25, 0.25) * _nominalPeriod;
         var norm = 1 / (1 + (2 * theta) + (theta * theta));
+        var most = MostStep / (4 * theta * norm);
+        var error = Math.Clamp(sine / scale / Math.Tau, -most, most) * _nominalPeriod;
         var limit = MostClockError * _nominalPeriod;
         Period = Math.Clamp(Period + (4 * theta * theta * norm * error / PskBlock.Symbols), _nominalPeriod - limit, _nominalPeriod + limit);
         return 4 * theta * norm * error;
