@@ -8,7 +8,7 @@ namespace GroundTerminal.Coding.Codes;
 /// <summary>Soft decoder of an <see cref="LdpcCode"/>: layered belief propagation in bytes, sixteen to sixty-four checks at a time.</summary>
 /// <remarks>
 /// Layers: M. Mansour, N. Shanbhag, IEEE Trans. VLSI 11, 2003. A check tells its least certain bit what the others say, and all others what all say (C. Jones et al., "Approximate-min* constraint node updating for
-/// LDPC code decoding", MILCOM 2003), combined by min with a correction of two straight lines for ln(1 + e⁻ˣ). It stops as soon as all checks hold. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
+/// LDPC code decoding", MILCOM 2003), combined by min with a correction of two straight lines for ln(1 + e⁻ˣ). It stops as soon as all checks hold; with fewer symbols than data bits that proves nothing. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
 /// </remarks>
 public sealed class LdpcDecoder
 {
@@ -76,8 +76,8 @@ public sealed class LdpcDecoder
                 Improve<T>(row);
             failing = IsFailing<T>();
         }
-        var corrected = Decide(data[..(Code.DataBits / 8)]);
-        return new(iteration, !failing, corrected);
+        var (corrected, known) = Decide(data[..(Code.DataBits / 8)]);
+        return new(iteration, !failing && known >= Code.DataBits, corrected);
     }
 
     private void Improve<T>(int row)
@@ -127,34 +127,35 @@ public sealed class LdpcDecoder
         }
     }
 
-    /// <summary>Packs the data and counts the symbols that were turned.</summary>
-    private int Decide(Span<byte> data)
+    /// <summary>Packs the data and counts the symbols that were turned, and those that were no erasures.</summary>
+    private (int Turned, int Known) Decide(Span<byte> data)
     {
-        var turned = 0;
+        var (turned, known) = (0, 0);
         for (var column = 0; column < Code.Columns; column++)
-            turned += Take(_beliefs.AsSpan((column * _stride) + Lanes, Code.Size), _received.AsSpan(column * Code.Size, Code.Size));
+            Take(_beliefs.AsSpan((column * _stride) + Lanes, Code.Size), _received.AsSpan(column * Code.Size, Code.Size), ref turned, ref known);
         var signs = MemoryMarshal.Cast<sbyte, ulong>(_received.AsSpan(Code.ShortenedBits, Code.DataBits));
         for (var i = 0; i < data.Length; i++)
             data[i] = (byte)(((BinaryPrimitives.ReverseEndianness(signs[i]) & 0x8080808080808080UL) * 0x0002040810204081UL) >> 56);
-        return turned;
+        return (turned, known);
     }
 
-    /// <summary>Puts the beliefs in place of what was received; counts what has another sign.</summary>
-    private static int Take(ReadOnlySpan<sbyte> beliefs, Span<sbyte> received)
+    /// <summary>Puts the beliefs in place of what was received; counts what was there, and what has another sign.</summary>
+    private static void Take(ReadOnlySpan<sbyte> beliefs, Span<sbyte> received, ref int turned, ref int known)
     {
-        var (turned, i) = (0, 0);
+        var i = 0;
         for (; i <= received.Length - Vector128<sbyte>.Count; i += Vector128<sbyte>.Count)
         {
             var (now, was) = (Vector128.Create(beliefs[i..]), Vector128.Create((ReadOnlySpan<sbyte>)received[i..]));
-            var known = ~Vector128.Equals(was, Vector128<sbyte>.Zero);
-            turned += BitOperations.PopCount(((now ^ was) & known).ExtractMostSignificantBits());
+            var there = ~Vector128.Equals(was, Vector128<sbyte>.Zero);
+            known += BitOperations.PopCount(there.ExtractMostSignificantBits());
+            turned += BitOperations.PopCount(((now ^ was) & there).ExtractMostSignificantBits());
             now.CopyTo(received[i..]);
         }
         for (; i < received.Length; i++)
         {
+            known += received[i] != 0 ? 1 : 0;
             turned += received[i] != 0 && (received[i] ^ beliefs[i]) < 0 ? 1 : 0;
             received[i] = beliefs[i];
         }
-        return turned;
     }
 }
