@@ -15,6 +15,7 @@ BenchmarkEntry[] entries =
     DayBenchmark.Entry,
     PointingBenchmark.Entry,
     LoopBenchmark.Entry,
+    WidebandBenchmark.Entry,
     FaultBenchmark.Entry,
 ];
 
