@@ -135,7 +135,8 @@ public sealed class LiveParts
     {
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
-        (made.Receiver as ModemReceiver)?.WarmUp();
+        if (made.Cut is null)
+            (made.Receiver as ModemReceiver)?.WarmUp();
         return made with { Tracking = new ChannelTracking(Radio.SampleRateHz, made.Cut is null ? Receiving.BlockLength : 0) };
     }
 

@@ -88,6 +88,8 @@ public static class StationBuilder
             ReceiverOptions options = ReceiverOf(channel, radio, offsetHz);
             ChannelCut? cut = ChannelCutting.For(options);
             var receiver = new ModemReceiver(new Receiver(cut is null ? options : ChannelCutting.Behind(cut, options)));
+            if (cut is not null)
+                receiver.WarmUp();
             return new Channel(channel.Name, channel.Satellite, channel.Modulation, channel.BaudRate, channel.Framing, offsetHz, receiver)
             {
                 Cut = cut,
