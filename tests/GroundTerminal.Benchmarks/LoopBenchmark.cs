@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using GroundTerminal.Station.Frames;
 
@@ -18,9 +16,9 @@ internal static class LoopBenchmark
     {
         double seconds = double.Parse(Option(options, "--seconds=", "600"), CultureInfo.InvariantCulture);
         string[] rates = Option(options, "--rate=", "2.4e6,10e6").Split(','), conditions = Option(options, "--with=", "nothing,load+http").Split(',');
-        if (ChildProcess.Run("make", ["-s", "-C", Path.Combine(Repository.Root, "tests", "soapy-module")], oneCore: false) is { ExitCode: not 0 } failed)
+        if (ProgramRun.BuildDevice() is { } failed)
         {
-            Console.WriteLine($"skipped: tests/soapy-module does not build (apt-get install libsoapysdr-dev g++): {failed.Output}");
+            Console.WriteLine(failed);
             return 0;
         }
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gt-loop-");
@@ -32,7 +30,7 @@ internal static class LoopBenchmark
             foreach (string rate in rates)
             {
                 string file = Path.Combine(folder.FullName, $"sky-{rate}.cs16");
-                var sky = new LoopSky(double.Parse(rate, CultureInfo.InvariantCulture), file);
+                var sky = new LoopSky(double.Parse(rate, CultureInfo.InvariantCulture), file, LoopSky.Usual, 12);
                 foreach (string condition in conditions)
                     good &= RunOnce(sky, file, rate, condition, seconds, folder.FullName);
                 File.Delete(file);
@@ -47,61 +45,20 @@ internal static class LoopBenchmark
 
     private static bool RunOnce(LoopSky sky, string file, string rate, string condition, double seconds, string folder)
     {
-        (int port, string name) = (FreePort(), Path.Combine(folder, $"{rate}-{condition}"));
+        (int port, string name) = (ProgramRun.FreePort(), Path.Combine(folder, $"{rate}-{condition}"));
         File.WriteAllText(name + ".yaml", sky.Station(file, port, name + ".db"));
         using Process? burner = condition.Contains("load", StringComparison.Ordinal) ? Process.Start("taskset", ["-c", "1", "sh", "-c", "while :; do :; done"]) : null;
         using var stop = new CancellationTokenSource();
         Task<long>[] clients = condition.Contains("http", StringComparison.Ordinal) ? [.. Enumerable.Range(0, HttpClients).Select(i => PollAsync(port, i, stop.Token))] : [];
         try
         {
-            (double cpuSeconds, long residentKib, double wall) = RunProgram(name, seconds);
+            ProgramRun run = ProgramRun.Run(name, seconds);
             stop.Cancel();
-            return Report(sky, name, rate, condition, cpuSeconds / wall, residentKib, clients.Sum(c => c.Result));
+            return Report(sky, name, rate, condition, run.CpuSeconds / run.Wall, run.ResidentKib, clients.Sum(c => c.Result));
         }
         finally
         {
             burner?.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static (double CpuSeconds, long ResidentKib, double Wall) RunProgram(string name, double seconds)
-    {
-        var start = new ProcessStartInfo(Repository.Program, ["run", name + ".yaml", "--duration", seconds.ToString(CultureInfo.InvariantCulture), "--report", name + ".json", "--log-format", "json"])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["SOAPY_SDR_PLUGIN_PATH"] = Path.Combine(Repository.Artifacts, "soapy-module");
-        using Process process = Process.Start(start)!;
-        process.OutputDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        (double cpu, long resident, long started) = (0, 0, Stopwatch.GetTimestamp());
-        double wall = 1;
-        while (!process.WaitForExit(100))
-        {
-            try
-            {
-                process.Refresh();
-                (cpu, resident, wall) = (process.TotalProcessorTime.TotalSeconds, Math.Max(resident, OwnKib(process.Id)), Stopwatch.GetElapsedTime(started).TotalSeconds);
-            }
-            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-            {
-                // It ended while being looked at.
-            }
-        }
-        return process.ExitCode == 0 ? (cpu, resident, wall) : throw new InvalidOperationException($"The program ended with {process.ExitCode}.");
-    }
-
-    // Without what is mapped from files: the emulated device's samples are.
-    private static long OwnKib(int id)
-    {
-        try
-        {
-            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(l => l.StartsWith("RssAnon:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0; // it ended while being looked at
         }
     }
 
@@ -156,13 +113,6 @@ internal static class LoopBenchmark
     }
 
     private static double Number(JsonElement parent, string key) => parent.GetProperty(key) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : double.NaN;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Option(string[] options, string name, string otherwise) =>
         Array.Find(options, o => o.StartsWith(name, StringComparison.Ordinal)) is { } found ? found[name.Length..] : otherwise;

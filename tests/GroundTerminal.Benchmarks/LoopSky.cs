@@ -11,23 +11,16 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>Some seconds of an emulated sky in a file of 16-bit samples, which a device repeats; and which frames are in it.</summary>
 internal sealed class LoopSky
 {
-    private const double CenterHz = 437e6, Seconds = 12;
+    private const double CenterHz = 437e6;
 
-    private static readonly (string Name, double OffsetPart, string Modulation, double BaudRate, string Framing)[] Signals =
-    [
-        ("FSK9k6", 0.11, "FSK", 9600, "AX.25 G3RUH"),
-        ("BPSK1k2", -0.23, "BPSK", 1200, "AX.25"),
-        ("AFSK1k2", 0.31, "AFSK", 1200, "AX.25"),
-        ("FSK4k8", -0.37, "FSK", 4800, "AX.25 G3RUH"),
-    ];
-
-    private readonly List<(long FirstSample, byte[] Payload)> _sent = [];
+    private readonly IReadOnlyList<LoopSignal> _signals;
+    private readonly List<(int Signal, long FirstSample, byte[] Payload)> _sent = [];
     private readonly double _rateHz;
 
     /// <summary>Makes the file.</summary>
-    public LoopSky(double rateHz, string path)
+    public LoopSky(double rateHz, string path, IReadOnlyList<LoopSignal> signals, double seconds)
     {
-        _rateHz = rateHz;
+        (_rateHz, _signals) = (rateHz, signals);
         var radio = new EmulatedRadio(
             new EmulatedRadioOptions
             {
@@ -35,22 +28,32 @@ internal sealed class LoopSky
                 CenterFrequencyHz = CenterHz,
                 NoiseDensityDbfsPerHz = -100,
                 Pace = null,
-                DurationSeconds = Seconds,
-                Transmitters = [.. Signals.Select(s => new EmulatedTransmitterOptions
+                DurationSeconds = seconds,
+                Transmitters = [.. signals.Select(s => new EmulatedTransmitterOptions
                 {
                     Name = s.Name,
                     Signal = new Signal { Modulation = s.Modulation, BaudRate = s.BaudRate, Framing = s.Framing },
                     FrequencyHz = FrequencyHz(s.OffsetPart),
-                    CarrierToNoiseDbHz = 72,
-                    FrameIntervalSeconds = 0.5,
+                    DeviationHz = s.DeviationHz,
+                    CarrierToNoiseDbHz = s.CarrierToNoiseDbHz,
+                    FrameIntervalSeconds = s.FrameIntervalSeconds,
                     PayloadLength = 64,
                 })],
             },
             TimeProvider.System);
         Length = Write(radio, path);
-        foreach (EmulatedTransmitter transmitter in radio.Transmitters)
-            Remember(transmitter);
+        for (int i = 0; i < signals.Count; i++)
+            Remember(i, radio.Transmitters[i]);
     }
+
+    /// <summary>Four of different kinds.</summary>
+    public static IReadOnlyList<LoopSignal> Usual { get; } =
+    [
+        new("FSK9k6", 0.11, "FSK", 9600, "AX.25 G3RUH"),
+        new("BPSK1k2", -0.23, "BPSK", 1200, "AX.25"),
+        new("AFSK1k2", 0.31, "AFSK", 1200, "AX.25"),
+        new("FSK4k8", -0.37, "FSK", 4800, "AX.25 G3RUH"),
+    ];
 
     /// <summary>Samples in the file.</summary>
     public long Length { get; }
@@ -58,11 +61,18 @@ internal sealed class LoopSky
     /// <summary>Frames that begin between two samples of the repeated stream; one that lies across the seam is none.</summary>
     public long Expected(long from, long to) => Before(to) - Before(from);
 
+    /// <summary>The same of one transmitter.</summary>
+    public long Expected(string name, long from, long to) => Before(name, to) - Before(name, from);
+
     /// <summary>Whether a payload was sent.</summary>
     public bool WasSent(byte[] payload) => _sent.Any(f => f.Payload.AsSpan().SequenceEqual(payload));
 
     /// <summary>A station that receives it from the test device of tests/soapy-module, as YAML.</summary>
-    public string Station(string file, int httpPort, string store)
+    /// <param name="file">The samples.</param>
+    /// <param name="httpPort">Of its status page.</param>
+    /// <param name="store">Its frame store.</param>
+    /// <param name="channels">How many of the transmitters it receives; 0 for all.</param>
+    public string Station(string file, int httpPort, string store, int channels = 0)
     {
         var text = new StringBuilder();
         text.AppendLine(Invariant($"radio: {{ kind: soapy, device: 'driver=gttest,file={file},format=CS16', sample-rate: {_rateHz:0}, center-frequency: {CenterHz:0}, gain: 20 }}"));
@@ -70,8 +80,8 @@ internal sealed class LoopSky
         text.AppendLine(Invariant($"http: {{ listen: '127.0.0.1:{httpPort}' }}"));
         text.AppendLine($"store: {{ path: {store} }}");
         text.AppendLine("channels:");
-        foreach (var s in Signals)
-            text.AppendLine(Invariant($"  - {{ name: {s.Name}, frequency: {FrequencyHz(s.OffsetPart):0}, modulation: {s.Modulation}, baud-rate: {s.BaudRate}, framing: {s.Framing} }}"));
+        foreach (LoopSignal s in _signals.Take(channels > 0 ? channels : _signals.Count))
+            text.AppendLine(Invariant($"  - {{ name: {s.Name}, frequency: {FrequencyHz(s.OffsetPart):0}, modulation: {s.Modulation}, baud-rate: {s.BaudRate}, framing: {s.Framing}{(s.DeviationHz is { } hz ? $", deviation: {hz:0}" : "")} }}"));
         return text.ToString();
     }
 
@@ -93,9 +103,15 @@ internal sealed class LoopSky
 
     private long Before(long sample) => (sample / Length * _sent.Count) + _sent.Count(f => f.FirstSample < sample % Length);
 
+    private long Before(string name, long sample)
+    {
+        var own = _sent.Where(f => _signals[f.Signal].Name == name).ToArray();
+        return (sample / Length * own.Length) + own.Count(f => f.FirstSample < sample % Length);
+    }
+
     private double FrequencyHz(double offsetPart) => Math.Round(CenterHz + (offsetPart * _rateHz));
 
-    private void Remember(EmulatedTransmitter transmitter)
+    private void Remember(int signal, EmulatedTransmitter transmitter)
     {
         for (long i = 0; i < transmitter.FramesSent; i++)
         {
@@ -103,7 +119,7 @@ internal sealed class LoopSky
             var payload = new byte[transmitter.PayloadLength];
             transmitter.WritePayload(frame.Counter, payload);
             if (frame.EndSample < Length)
-                _sent.Add((frame.FirstSample, payload));
+                _sent.Add((signal, frame.FirstSample, payload));
         }
     }
 }

@@ -17,6 +17,7 @@ BenchmarkEntry[] entries =
     DayBenchmark.Entry,
     PointingBenchmark.Entry,
     LoopBenchmark.Entry,
+    WidebandBenchmark.Entry,
     FaultBenchmark.Entry,
 ];
 

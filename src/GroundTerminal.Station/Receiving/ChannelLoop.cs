@@ -11,6 +11,7 @@ public sealed class ChannelLoop
     private readonly FrameQueue _frames;
     private readonly SpectrumTap? _tap;
     private readonly ChannelSink[] _channels;
+    private readonly ChannelBank? _bank;
     private readonly double _sampleRateHz;
     private SampleBlockInfo _block;
     private long _streamStart = -1, _expected, _samples, _skipped, _gaps;
@@ -21,7 +22,14 @@ public sealed class ChannelLoop
     /// <param name="sampleRateHz">Sample rate, Hz.</param>
     /// <param name="tap">Where blocks are offered for the spectrum; null where another loop does that.</param>
     public ChannelLoop(SampleRing ring, FrameQueue frames, IEnumerable<(int Index, Channel Channel)> channels, double sampleRateHz, SpectrumTap? tap)
+        : this(ring, frames, channels, sampleRateHz, tap, bank: null)
     {
+    }
+
+    /// <param name="bank">What cuts channels out of the stream; null where none are.</param>
+    internal ChannelLoop(SampleRing ring, FrameQueue frames, IEnumerable<(int Index, Channel Channel)> channels, double sampleRateHz, SpectrumTap? tap, ChannelBank? bank)
+    {
+        _bank = bank;
         _ring = ring;
         _frames = frames;
         _tap = tap;
@@ -57,6 +65,7 @@ public sealed class ChannelLoop
         SkipLost();
         foreach (ChannelSink channel in _channels)
             channel.Process(block, _block);
+        _bank?.Process(block, _block);
         _tap?.Offer(block, _block.FirstSample);
         _expected = _block.FirstSample + block.Length;
         Volatile.Write(ref _samples, _samples + block.Length);
@@ -71,6 +80,7 @@ public sealed class ChannelLoop
     {
         foreach (ChannelSink channel in _channels)
             channel.Flush();
+        _bank?.Interrupt(_expected);
     }
 
     // The receivers count from 0 at the first block that came; what the index then jumps over was lost.
@@ -83,28 +93,13 @@ public sealed class ChannelLoop
             return;
         foreach (ChannelSink channel in _channels)
             channel.Skip(lost);
+        _bank?.Interrupt(_block.FirstSample);
         Volatile.Write(ref _gaps, _gaps + 1);
         Volatile.Write(ref _skipped, _skipped + lost);
     }
 
-    private void OnFrame(int channel, ChannelTracking? tracking, in ReceivedFrame frame)
-    {
-        long sample = _streamStart + frame.FirstSample;
-        DateTimeOffset utc = Utc(sample);
-        double dopplerHz = tracking?.ShiftHz(utc) ?? 0;
-        _frames.TryWrite(
-            new QueuedFrame(channel, sample, utc, frame.SnrDb, (float)(frame.FrequencyOffsetHz + dopplerHz), frame.TimingOffsetPpm, frame.Inverted, frame.CorrectedBits, frame.HeaderPlausible, !frame.Unchecked)
-            {
-                DopplerHz = tracking is null ? double.NaN : dopplerHz,
-                UtcUncertainty = _block.UtcUncertainty,
-                LengthSamples = frame.EndSample - frame.FirstSample,
-                EndUtc = Utc(_streamStart + frame.EndSample),
-            },
-            frame.Payload);
-    }
-
-    private DateTimeOffset Utc(long sample) =>
-        _block.FirstSampleUtc.AddTicks((long)Math.Round((sample - _block.FirstSample) / _sampleRateHz * TimeSpan.TicksPerSecond));
+    private void OnFrame(int channel, ChannelTracking? tracking, in ReceivedFrame frame) =>
+        _frames.TryWrite(QueuedFrame.Of(channel, frame, _streamStart + frame.FirstSample, _streamStart + frame.EndSample, _block, _sampleRateHz, 0, tracking?.Model), frame.Payload);
 
     /// <summary>A channel in the loop. While it rests, samples are only counted; its receiver is told of them when it listens again.</summary>
     private sealed class ChannelSink(ChannelLoop loop, int index, Channel channel) : IReceivedFrameSink

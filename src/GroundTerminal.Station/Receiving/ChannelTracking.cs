@@ -6,7 +6,7 @@ namespace GroundTerminal.Station.Receiving;
 /// <remarks>
 /// The tracker, on any thread, says what holds (<see cref="Listen"/>, <see cref="Rest"/>); the loop thread takes it up at its next block, without a lock. When a channel
 /// begins and ends to listen is said by the UTC of samples: how early or late the tracker says it does not matter. The shift is
-/// computed for the UTC of samples at whole multiples of about 8 ms, and moves evenly between them: no step in frequency or phase, however the stream is cut.
+/// computed for the UTC of samples at whole multiples of about 8 ms (40 ms for a channel that is cut out of the stream), and moves evenly between them: no step in frequency or phase, however the stream is cut.
 /// </remarks>
 public sealed class ChannelTracking
 {
@@ -20,11 +20,11 @@ public sealed class ChannelTracking
     private double _fromHz, _toHz;
 
     /// <param name="sampleRateHz">Sample rate, Hz.</param>
-    /// <param name="longestBlock">Samples of the longest block.</param>
+    /// <param name="longestBlock">Samples of the longest block; 0 for a channel that is cut out of the stream, which takes the shift off by itself.</param>
     public ChannelTracking(double sampleRateHz, int longestBlock)
     {
         _sampleRateHz = sampleRateHz;
-        _knotLength = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, sampleRateHz * 0.006));
+        _knotLength = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, sampleRateHz * (longestBlock > 0 ? 0.006 : 0.03)));
         _mixer = new RampMixer(sampleRateHz);
         _corrected = new Complex32[longestBlock];
     }
@@ -74,8 +74,17 @@ public sealed class ChannelTracking
         return _corrected.AsSpan(0, block.Length);
     }
 
-    /// <summary>Loop thread: what was taken off at a time, Hz.</summary>
-    internal double ShiftHz(DateTimeOffset utc) => _model?.ShiftHz(utc) ?? 0;
+    /// <summary>Loop thread: what says the shift that is taken off; null while the channel rests.</summary>
+    internal IDopplerModel? Model => _model;
+
+    /// <summary>Loop thread: the shift to be taken off at a sample, Hz; samples in rising order. After <see cref="TakeUp"/> said that the channel listens.</summary>
+    internal double ShiftOf(long sample, in SampleBlockInfo info)
+    {
+        long knot = sample - (sample % _knotLength);
+        if (knot != _knot)
+            NextKnot(knot, info);
+        return ShiftIn(sample - knot);
+    }
 
     private sealed record Window(IDopplerModel Doppler, DateTimeOffset From, DateTimeOffset Until)
     {

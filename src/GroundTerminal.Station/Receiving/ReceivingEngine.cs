@@ -7,18 +7,20 @@ namespace GroundTerminal.Station.Receiving;
 /// <summary>The real-time loop: one radio thread, one or more loop threads, and the queues that frames leave by.</summary>
 public sealed class ReceivingEngine
 {
-    private const int RadioPriority = 30, LoopPriority = 20;
+    private const int RadioPriority = 30, LoopPriority = 20, WorkerPriority = 10;
     private readonly ReceivingOptions _options;
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread[] _threads;
     private volatile Exception? _failure;
+    private readonly Dictionary<int, ChannelFeed> _feeds = [];
+    private volatile bool _cutEnded;
     private int _running;
     private long _stopRequested = long.MaxValue;
 
     /// <param name="radio">The radio; still the caller's, to be disposed after <see cref="Completed"/>.</param>
-    /// <param name="channels">Spread over the loop threads in turn.</param>
+    /// <param name="channels">Those that get the whole stream are spread over the loop threads in turn, those that are cut out of it over the workers as there is work.</param>
     /// <param name="options">Sizes and wishes.</param>
     /// <param name="taps">Rings of consumers beside the loop, of the options' block length; each loses what it has no room for. Where the radio can be held back they hold it back.</param>
     public ReceivingEngine(IRadio radio, IReadOnlyList<Channel> channels, ReceivingOptions options, IReadOnlyList<SampleRing>? taps = null)
@@ -26,9 +28,18 @@ public sealed class ReceivingEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LoopThreads, 1);
         (Radio, Channels, _options) = (radio, channels, options);
         Tap = new SpectrumTap(options.SpectrumLength, (long)(radio.SampleRateHz * 0.05));
-        Loops = [.. Enumerable.Range(0, options.LoopThreads).Select(CreateLoop)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        ChannelBank? bank = CreateBank();
+        int whole = channels.Count - _feeds.Count, loops = bank is null ? options.LoopThreads : Math.Clamp(whole, 1, options.LoopThreads);
+        Loops = [.. Enumerable.Range(0, loops).Select(i => CreateLoop(i, loops, bank))];
+        Workers = CreateWorkers();
         Reader = new RadioReader(radio, [.. Loops.Select(l => l.Ring), .. taps ?? []]);
-        _threads = [CreateThread("radio", RunRadio, 0), .. Loops.Select((loop, i) => CreateThread($"loop {i}", () => RunLoop(loop), i + 1))];
+        _threads =
+        [
+            CreateThread("radio", RunRadio, 0, RadioPriority),
+            .. Loops.Select((loop, i) => CreateThread($"loop {i}", () => RunLoop(loop), i + 1, LoopPriority)),
+            .. Workers.Select((worker, i) => CreateThread($"worker {i}", () => RunWorker(worker), loops + i + 1, WorkerPriority)),
+        ];
         _running = _threads.Length;
     }
 
@@ -46,6 +57,12 @@ public sealed class ReceivingEngine
 
     /// <summary>The loop threads' work and counters.</summary>
     public IReadOnlyList<ChannelLoop> Loops { get; }
+
+    /// <summary>The workers' counters; none where no channel is cut out.</summary>
+    public IReadOnlyList<ChannelWorker> Workers { get; }
+
+    /// <summary>What waits for the workers, by the channel's index; only of channels that are cut out.</summary>
+    public IReadOnlyDictionary<int, ChannelFeed> Feeds => _feeds;
 
     /// <summary>Stretches of the stream for its spectrum.</summary>
     public SpectrumTap Tap { get; }
@@ -72,22 +89,47 @@ public sealed class ReceivingEngine
         _stop.Cancel();
     }
 
-    private ChannelLoop CreateLoop(int index)
+    private ChannelLoop CreateLoop(int index, int loops, ChannelBank? bank)
     {
         var ring = new SampleRing(_options.RingBlocks, _options.BlockLength);
         var frames = new FrameQueue(_options.FrameQueueSlots, _options.MaxPayload);
-        IEnumerable<(int, Channel)> own = Channels.Select((channel, i) => (i, channel)).Where(c => c.i % _options.LoopThreads == index);
-        return new ChannelLoop(ring, frames, own, Radio.SampleRateHz, index == 0 ? Tap : null);
+        IEnumerable<(int Index, Channel Channel)> whole = Channels.Select((channel, i) => (i, channel)).Where(c => c.channel.Cut is null);
+        return new ChannelLoop(ring, frames, whole.Where((_, i) => i % loops == index), Radio.SampleRateHz, index == 0 ? Tap : null, index == 0 ? bank : null);
     }
 
-    private Thread CreateThread(string name, Action work, int index) => new(() => RunThread(name, work, index)) { Name = name, IsBackground = true };
+    private ChannelBank? CreateBank()
+    {
+        Func<bool>? waits = Radio.CanBeHeldBack ? () => !DrainIsOver() : null;
+        var (channels, gains, plan) = (new List<CutChannel>(), new Dictionary<int, float[]>(), default(ChannelizerPlan));
+        for (int i = 0; i < Channels.Count; i++)
+        {
+            if (Channels[i].Cut is not { } cut)
+                continue;
+            plan = cut.Plan;
+            if (!gains.ContainsKey(cut.Decimation))
+                gains[cut.Decimation] = ChannelizerFilter.Gains(plan.Size, cut.Decimation);
+            int hops = (_options.BlockLength / plan.Hop) + 2;
+            _feeds[i] = new ChannelFeed(_options.FeedBlocks, hops * plan.Hop / cut.Decimation);
+            channels.Add(new CutChannel(Channels[i], gains[cut.Decimation], _feeds[i], waits));
+        }
+        return plan is null ? null : new ChannelBank(plan, [.. channels]);
+    }
 
-    private void RunThread(string name, Action work, int index)
+    private ChannelWorker[] CreateWorkers()
+    {
+        FeedReader[] readers = [.. _feeds.Select(f => new FeedReader(f.Key, Channels[f.Key], f.Value))];
+        int count = Math.Min(_options.Workers, readers.Length);
+        return [.. Enumerable.Range(0, count).Select(i => new ChannelWorker(readers, i * readers.Length / count))];
+    }
+
+    private Thread CreateThread(string name, Action work, int index, int priority) => new(() => RunThread(name, work, index, priority)) { Name = name, IsBackground = true };
+
+    private void RunThread(string name, Action work, int index, int priority)
     {
         try
         {
             if (_options.RealTime)
-                RequestRealTime(name, index);
+                RequestRealTime(name, index, priority);
             work();
         }
         catch (Exception e)
@@ -135,6 +177,24 @@ public sealed class ReceivingEngine
                 idle.Wait();
         }
         loop.Flush();
+        if (loop == Loops[0])
+            _cutEnded = true;
+    }
+
+    private void RunWorker(ChannelWorker worker)
+    {
+        var idle = new IdleWait();
+        while (!DrainIsOver())
+        {
+            bool ended = _cutEnded;
+            if (worker.TryStep())
+                idle.Reset();
+            else if (ended)
+                break;
+            else
+                idle.Wait();
+        }
+        worker.Flush();
     }
 
     private bool DrainIsOver()
@@ -143,9 +203,9 @@ public sealed class ReceivingEngine
         return requested != long.MaxValue && Stopwatch.GetElapsedTime(requested) > _options.DrainLimit;
     }
 
-    private void RequestRealTime(string name, int index)
+    private void RequestRealTime(string name, int index, int priority)
     {
-        Note(LinuxScheduling.RequestFifo(index == 0 ? RadioPriority : LoopPriority), name);
+        Note(LinuxScheduling.RequestFifo(priority), name);
         int processors = Math.Min(64, Environment.ProcessorCount);
         if (processors > _threads.Length)
             Note(LinuxScheduling.BindTo(processors - 1 - index), name);

@@ -14,6 +14,12 @@ public sealed record ReceivingOptions
     /// <summary>Threads that the channels are spread over, each with its own ring; 1 or more.</summary>
     public int LoopThreads { get; init; } = 1;
 
+    /// <summary>Threads that demodulate the channels that are cut out of a wide stream; 1 or more.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Blocks of the loop that a cut-out channel's samples may wait for: a power of two.</summary>
+    public int FeedBlocks { get; init; } = 64;
+
     /// <summary>Frames that wait for the store at most, a loop thread: a power of two.</summary>
     public int FrameQueueSlots { get; init; } = 1024;
 

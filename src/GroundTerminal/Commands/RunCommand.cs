@@ -22,7 +22,7 @@ public static class RunCommand
 
     private static readonly Option<string?> Store = new("--store") { Description = "File of the frame store, instead of store.path.", HelpName = "FILE" };
 
-    private static readonly Option<string?> LoopThreads = new("--loop-threads") { Description = "Threads that the channels are spread over, 1 to 64; 1 by default.", HelpName = "N" };
+    private static readonly Option<string?> LoopThreads = new("--loop-threads") { Description = "Threads that the channels are spread over, 1 to 64; as loop.threads says by default.", HelpName = "N" };
 
     private static readonly Option<bool> Ordinary = new("--no-real-time") { Description = "Does not ask for real-time scheduling, a processor and locked memory." };
 
@@ -58,10 +58,10 @@ public static class RunCommand
         };
     }
 
-    private static int Threads(string? text)
+    private static int? Threads(string? text)
     {
         if (text is null)
-            return 1;
+            return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 64
             ? threads
             : throw new InputException($"--loop-threads: '{text}'; expected 1 to 64");

@@ -86,6 +86,7 @@ public sealed class ConfigurationReader
         Tracking = TrackingReader.Tracking(root.Section("tracking")),
         Channels = [.. root.List("channels").Select(c => Channel(c, root, directory))],
         DifiBands = DifiReader.Bands(root),
+        LoopThreads = (int?)root.Section("loop").TryNumber("threads"),
         StorePath = root.Section("store").Text("path"),
         ContactsPath = root.Section("store").Text("contacts"),
         FilesDirectory = root.Section("files").TryText("directory"),

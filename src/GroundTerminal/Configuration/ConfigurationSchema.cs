@@ -82,6 +82,10 @@ public static class ConfigurationSchema
         new("tracking", SettingKind.Section, "how satellites are followed") { Settings = TrackingSchema.Tracking },
         new("channels", SettingKind.List, "what is received, side by side") { Required = true, Settings = Channel },
         DifiSchema.Bands,
+        new("loop", SettingKind.Section, "the real-time loop")
+        {
+            Settings = [new("threads", SettingKind.Whole, "threads that channels are spread over; auto: one a processor for channels that are cut out of a wide stream, one for channels that get the whole stream") { Default = "auto", Min = 1, Max = 64, Words = ["auto"] }],
+        },
         new("store", SettingKind.Section, "the frame store") { Settings = [new("path", SettingKind.Text, "file of the store") { Default = "frames.db" }, new("contacts", SettingKind.Text, "file of the contacts' lives") { Default = "contacts.db" }] },
         new("files", SettingKind.Section, "files that satellites send in pieces") { Settings = [new("directory", SettingKind.Text, "where they are put together; without it they are not")] },
         RecorderSchema.Section,

@@ -41,6 +41,9 @@ public sealed record StationConfiguration
     /// <summary>Where the radio's whole band is sent as DIFI.</summary>
     public IReadOnlyList<VirtualRfConfiguration> DifiBands { get; init; } = [];
 
+    /// <summary>Threads that the channels are spread over; null: one for channels that get the whole stream, one a processor for those that are cut out of it.</summary>
+    public int? LoopThreads { get; init; }
+
     /// <summary>File of the frame store; a relative path is relative to the working directory.</summary>
     public required string StorePath { get; init; }
 

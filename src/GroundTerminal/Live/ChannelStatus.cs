@@ -39,6 +39,12 @@ public sealed record ChannelStatus
     /// <summary>The modem library that demodulates it; null where none does.</summary>
     public ModemStatus? Modem { get; init; }
 
+    /// <summary>Sample rate that it is demodulated at, Hz: the radio's, or less where it is cut out of the stream.</summary>
+    public required double SampleRateHz { get; init; }
+
+    /// <summary>Samples, at that rate, lost because the demodulation of this channel was too slow.</summary>
+    public required long DroppedSamples { get; init; }
+
     /// <summary>Time of the last frame stored; null before the first.</summary>
     public required DateTimeOffset? LastFrame { get; init; }
 }

@@ -135,8 +135,9 @@ public sealed class LiveParts
     {
         if (!StationBuilder.IsFollowed(configuration, channel))
             return made;
-        (made.Receiver as ModemReceiver)?.WarmUp();
-        return made with { Tracking = new ChannelTracking(Radio.SampleRateHz, Receiving.BlockLength) };
+        if (made.Cut is null)
+            (made.Receiver as ModemReceiver)?.WarmUp();
+        return made with { Tracking = new ChannelTracking(Radio.SampleRateHz, made.Cut is null ? Receiving.BlockLength : 0) };
     }
 
     private LiveTracking Track(StationConfiguration configuration, RunOptions options, EmulatedSky? sky)

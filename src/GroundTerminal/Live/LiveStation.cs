@@ -25,7 +25,8 @@ public sealed class LiveStation : IAsyncDisposable
         double? pace = StationBuilder.Pace(options, configuration.Radio);
         _engine = new ReceivingEngine(parts.Radio, parts.Channels, parts.Receiving with
         {
-            LoopThreads = options.LoopThreads,
+            LoopThreads = options.LoopThreads ?? configuration.LoopThreads ?? 1,
+            Workers = options.LoopThreads ?? configuration.LoopThreads ?? Environment.ProcessorCount,
             RealTime = options.RealTime && pace is <= 1,
         }, parts.Recorder is null ? null : [parts.Recorder.Ring]);
         var lastFrames = new LastFrames();

@@ -5,6 +5,12 @@ public sealed record LoopStatus
 {
     public required int Threads { get; init; }
 
+    /// <summary>Threads that demodulate channels cut out of the stream; 0 where none are.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Part of their time that these use, their mean; null where there are none.</summary>
+    public required double? WorkerBudgetUsed { get; init; }
+
     /// <summary>Time used of the time a block lasts, smoothed; 1 is all of it. At N times real time it has only 1/N.</summary>
     public required double BudgetUsed { get; init; }
 
@@ -21,7 +27,7 @@ public sealed record LoopStatus
     /// <summary>Bytes allocated by the radio thread after its first second.</summary>
     public required long RadioThreadAllocatedBytes { get; init; }
 
-    /// <summary>Bytes allocated by the loop threads after their first second.</summary>
+    /// <summary>Bytes allocated by the loop threads and the workers after their first second.</summary>
     public required long LoopThreadAllocatedBytes { get; init; }
 
     /// <summary>Iterations that took below 2^n µs and not below 2^(n−1), by n.</summary>

@@ -23,8 +23,8 @@ public sealed record RunOptions
     /// <summary>File of the frame store instead of the configured one.</summary>
     public string? StorePath { get; init; }
 
-    /// <summary>Threads that the channels are spread over.</summary>
-    public int LoopThreads { get; init; } = 1;
+    /// <summary>Threads that the channels are spread over; null means as the configuration says.</summary>
+    public int? LoopThreads { get; init; }
 
     /// <summary>Asks for SCHED_FIFO, a processor each and locked memory; where the pace is real time.</summary>
     public bool RealTime { get; init; } = true;

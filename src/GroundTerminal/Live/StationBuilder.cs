@@ -15,6 +15,8 @@ namespace GroundTerminal.Live;
 /// <summary>Makes the radio and the channels that a configuration asks for.</summary>
 public static class StationBuilder
 {
+    private const int FramesOfAChannel = 256, LongestPayload = 2048;
+
     /// <summary>The radio.</summary>
     /// <param name="radio">As configured.</param>
     /// <param name="options">Says its pace.</param>
@@ -75,15 +77,23 @@ public static class StationBuilder
         },
     };
 
-    /// <summary>A receiver for a configured channel.</summary>
+    /// <summary>A receiver for a configured channel, behind a cut of the stream where that saves work.</summary>
     /// <exception cref="InputException">The channel does not fit the radio's band, or cannot be received.</exception>
     public static Channel CreateChannel(ChannelConfiguration channel, IRadio radio)
     {
         double offsetHz = OffsetOf(channel, radio);
         try
         {
-            var receiver = new ModemReceiver(new Receiver(ReceiverOf(channel, radio, offsetHz)));
-            return new Channel(channel.Name, channel.Satellite, channel.Signal.Modulation, channel.Signal.BaudRate, channel.Signal.Framing, offsetHz, receiver);
+            ReceiverOptions options = ReceiverOf(channel, radio, offsetHz);
+            ChannelCut? cut = ChannelCutting.For(options);
+            var receiver = new ModemReceiver(new Receiver(cut is null ? options : ChannelCutting.Behind(cut, options)));
+            if (cut is not null)
+                receiver.WarmUp();
+            return new Channel(channel.Name, channel.Satellite, channel.Signal.Modulation, channel.Signal.BaudRate, channel.Signal.Framing, offsetHz, receiver)
+            {
+                Cut = cut,
+                OwnFrames = cut is null ? null : new FrameQueue(FramesOfAChannel, LongestPayload),
+            };
         }
         catch (ArgumentException e)
         {

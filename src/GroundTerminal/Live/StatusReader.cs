@@ -34,7 +34,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameIn
         Loop = ReadLoop(),
         Store = ReadStore(),
         Kiss = parts.Kiss is { } kiss ? ReadKiss(kiss) : null,
-        Channels = [.. engine.Channels.Select(ReadChannel)],
+        Channels = [.. engine.Channels.Select((c, i) => ReadChannel(c, engine.Feeds.GetValueOrDefault(i)))],
         Antenna = parts.Tracking?.Antenna is { } antenna ? AntennaReport.Of(antenna.Status, parts.Tracking.RotatorDescription!) : null,
         Clock = parts.MachineClock?.Quality,
         Contacts = parts.Tracking is null ? [] : [.. parts.Tracking.Book.Contacts.Where(c => !c.IsOver).Take(ShownContacts)],
@@ -61,13 +61,15 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameIn
     private LoopStatus ReadLoop() => new()
     {
         Threads = engine.Loops.Count,
+        Workers = engine.Workers.Count,
+        WorkerBudgetUsed = engine.Workers.Count == 0 ? null : Math.Round(engine.Workers.Average(w => w.Meter.BudgetUsed), 4),
         BudgetUsed = Math.Round(engine.Loops.Max(l => l.Meter.BudgetUsed), 4),
         WorstBudgetUsed = Math.Round(engine.Loops.Max(l => l.Meter.WorstBudgetUsed), 4),
         WorstIterationMicroseconds = Math.Round(engine.Loops.Max(l => l.Meter.WorstMicroseconds), 1),
         WorstIterationInFirstSecondMicroseconds = Math.Round(engine.Loops.Max(l => l.Meter.WorstInFirstSecondMicroseconds), 1),
         WorstHandOverMicroseconds = Math.Round(engine.Reader.Meter.WorstMicroseconds, 1),
         RadioThreadAllocatedBytes = engine.Reader.Meter.AllocatedBytes,
-        LoopThreadAllocatedBytes = engine.Loops.Sum(l => l.Meter.AllocatedBytes),
+        LoopThreadAllocatedBytes = engine.Loops.Sum(l => l.Meter.AllocatedBytes) + engine.Workers.Sum(w => w.Meter.AllocatedBytes),
         Histogram = [.. Enumerable.Range(0, ThreadMeter.Classes).Select(n => engine.Loops.Sum(l => l.Meter.CountBelow(n)))],
     };
 
@@ -95,7 +97,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameIn
         ClientsDropped = kiss.Counters.ClientsDropped,
     };
 
-    private ChannelStatus ReadChannel(Channel channel)
+    private ChannelStatus ReadChannel(Channel channel, ChannelFeed? feed)
     {
         ReceiverStatistics statistics = channel.Receiver.Statistics;
         return new ChannelStatus
@@ -106,7 +108,7 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameIn
             BaudRate = channel.BaudRate,
             Framing = channel.Framing,
             FrequencyHz = engine.Radio.CenterFrequencyHz + channel.OffsetHz,
-            OffsetHz = Rounded(statistics.FrequencyOffsetHz - channel.OffsetHz),
+            OffsetHz = Rounded(statistics.FrequencyOffsetHz + channel.CenterHz - channel.OffsetHz),
             SnrDb = Rounded(statistics.SnrDb),
             Frames = statistics.Frames,
             Duplicates = statistics.Duplicates,
@@ -114,6 +116,8 @@ public sealed class StatusReader(string station, ReceivingEngine engine, FrameIn
             Candidates = statistics.Candidates,
             DopplerHz = channel.Tracking?.ShiftAt(parts.Clock.GetUtcNow()) is { } shift ? Math.Round(shift, 1) : null,
             Listening = channel.Tracking?.IsListening ?? true,
+            SampleRateHz = channel.Cut?.SampleRateHz ?? engine.Radio.SampleRateHz,
+            DroppedSamples = feed?.DroppedSamples ?? 0,
             LastFrame = lastFrames.Of(channel.Name),
             Modem = channel.Receiver is PluginReceiver plugin ? new ModemStatus(plugin.Modem.State, plugin.Modem.Restarts, plugin.LostSamples) : null,
         };

@@ -15,6 +15,8 @@ internal static class StatusSamples
         Loop = new LoopStatus
         {
             Threads = 1,
+            Workers = 0,
+            WorkerBudgetUsed = null,
             BudgetUsed = 0.1,
             WorstBudgetUsed = 0.2,
             WorstIterationMicroseconds = 900,
@@ -43,6 +45,8 @@ internal static class StatusSamples
                 Duplicates = 0,
                 CheckFailures = 0,
                 Candidates = 7,
+                SampleRateHz = 250_000,
+                DroppedSamples = 0,
                 LastFrame = null,
             },
         ],
