@@ -38,7 +38,7 @@ public static class ChannelCutting
         "AFSK" => 2 * (receiver.FmDeviationHz + (receiver.AudioCarrierHz ?? 1700) + Math.Abs(receiver.DeviationHz ?? 500)), // Carson's rule
         "FSK subaudio" => 2 * (receiver.FmDeviationHz + 3000), // beside voice
         "FSK" => 2 * (receiver.BaudRate + Math.Abs(receiver.DeviationHz ?? ((receiver.BaudRate > WidestBaudRate ? UsualDeviation : WidestDeviation) * receiver.BaudRate))),
-        _ => 2 * SymbolRate(receiver),
+        _ => 2 * (SymbolRate(receiver) + (receiver.SubcarrierHz ?? 0)),
     };
 
     private static double TargetHz(ReceiverOptions receiver) =>
