@@ -63,17 +63,23 @@ public sealed class TestSignal
         return WithNoise([.. audio.Take(count).Select(a => a * MathF.Sqrt(2))]);
     }
 
-    private ModulatorOptions ModulatorOptions => new()
+    private ModulatorOptions ModulatorOptions => Signal.ModulatorOptions(_options.SampleRateHz);
+
+    private Signal Signal => new()
     {
-        SampleRateHz = _options.SampleRateHz,
+        Modulation = _options.Modulation,
         BaudRate = _options.BaudRate * (1 + (_options.TimingPpm * 1e-6)),
         DeviationHz = _options.DeviationHz,
         AudioCarrierHz = _options.AudioCarrierHz,
         FmDeviationHz = _options.FmDeviationHz,
         GaussianBt = _options.GaussianBt,
+        RollOff = _options.RollOff,
+        SubcarrierHz = _options.SubcarrierHz,
+        ModulationIndexRadians = _options.ModulationIndexRadians,
+        Framing = _options.Framing,
     };
 
-    private double NoiseDensity => _options.EbN0Db is { } db ? Math.Pow(10, -db / 10) / _options.BaudRate : 0;
+    private double NoiseDensity => _options.EbN0Db is { } db ? Math.Pow(10, -db / 10) / Signal.BitRate : 0;
 
     private byte[] Payload(IFramer framer, uint counter)
     {

@@ -28,6 +28,15 @@ public sealed record TestSignalOptions
     /// <summary>Bandwidth-time product of FSK's Gaussian pulse; null means rectangular.</summary>
     public double? GaussianBt { get; init; }
 
+    /// <summary>Roll-off of the root-raised-cosine pulse of PSK; null means the usual one.</summary>
+    public double? RollOff { get; init; }
+
+    /// <summary>Subcarrier of PCM/PM, Hz; null means none.</summary>
+    public double? SubcarrierHz { get; init; }
+
+    /// <summary>Modulation index of PCM/PM, radians; null means the usual one.</summary>
+    public double? ModulationIndexRadians { get; init; }
+
     /// <summary>A name of the framing catalog.</summary>
     public required string Framing { get; init; }
 

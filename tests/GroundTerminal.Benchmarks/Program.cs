@@ -4,6 +4,7 @@ using GroundTerminal.Benchmarks.Kernels;
 BenchmarkEntry[] entries =
 [
     KernelBenchmark.Entry,
+    ChainsBenchmark.Entry,
     SensitivityBenchmark.Entry,
     ThroughputBenchmark.Entry,
     RecordingsBenchmark.Entry,
