@@ -9,14 +9,12 @@ internal static class FramingStreams
 {
     private static readonly FramingOptions Cadu = new() { FrameSize = 892, Interleaving = 4 };
 
-    /// <summary>Every framing with default options, and with each set of options in the catalogues; the rates and the other outer code of CCSDS. What a channel interleaver spreads over 16 s is left out.</summary>
+    /// <summary>Every framing with default options, and with each set of options in the catalogue; the rates and the other outer code of CCSDS. What a channel interleaver spreads over 16 s is left out.</summary>
     public static IReadOnlyList<FramingChoice> All { get; } =
     [
         .. FramingCatalog.All.Select(f => new FramingChoice(f.Name)),
         .. SatelliteCatalog.LoadBuiltIn().Satellites.SelectMany(s => s.Transmitters).Where(t => TransmitterSupport.Framings.Contains(t.Framing)).Select(t => TransmitterFraming.Of(t))
-            .Where(c => c.Options != FramingOptions.Default)
-            .Concat(WaveformCatalog.All.Select(w => w.Framing).Where(c => !c.Options.ChannelInterleaver && c.Options != FramingOptions.Default))
-            .Concat(Ccsds).Distinct(),
+            .Where(c => !c.Options.ChannelInterleaver && c.Options != FramingOptions.Default).Concat(Ccsds).Distinct(),
     ];
 
     private static IEnumerable<FramingChoice> Ccsds =>

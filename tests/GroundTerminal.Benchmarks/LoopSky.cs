@@ -32,9 +32,8 @@ internal sealed class LoopSky
                 Transmitters = [.. signals.Select(s => new EmulatedTransmitterOptions
                 {
                     Name = s.Name,
-                    Signal = new Signal { Modulation = s.Modulation, BaudRate = s.BaudRate, Framing = s.Framing },
+                    Signal = new Signal { Modulation = s.Modulation, BaudRate = s.BaudRate, DeviationHz = s.DeviationHz, Framing = s.Framing },
                     FrequencyHz = FrequencyHz(s.OffsetPart),
-                    DeviationHz = s.DeviationHz,
                     CarrierToNoiseDbHz = s.CarrierToNoiseDbHz,
                     FrameIntervalSeconds = s.FrameIntervalSeconds,
                     PayloadLength = 64,
