@@ -12,6 +12,6 @@ for line in sys.stdin:
         top.connect(blocks.vector_source_b(digits), fec.encoder(code, gr.sizeof_char, gr.sizeof_char), sink)
     else:
         code = fec.cc_decoder.make(len(digits) // 2 - 6, 7, 2, POLYNOMIALS, 0, -1, fec.CC_TERMINATED, False)
-        top.connect(blocks.vector_source_f([2.0 * d - 1 for d in digits]), fec.decoder(code, gr.sizeof_float, gr.sizeof_char), sink)
+        top.connect(blocks.vector_source_b([255 * d for d in digits]), fec.decoder(code, gr.sizeof_char, gr.sizeof_char), sink)
     top.run()
     print("".join(str(b) for b in sink.data()), flush=True)

@@ -114,12 +114,14 @@ public sealed class CcsdsReedSolomon
 
     private void Take(ReadOnlySpan<byte> block, int k, Span<byte> word)
     {
+        if (_fromDual is { Length: 256 } map)
+        {
+            for (int i = 0, at = k; i < word.Length; i++, at += Interleaving)
+                word[i] = map[block[at]];
+            return;
+        }
         for (int i = 0, at = k; i < word.Length; i++, at += Interleaving)
             word[i] = block[at];
-        if (_fromDual is null)
-            return;
-        foreach (ref var symbol in word)
-            symbol = _fromDual[symbol];
     }
 
     private void Put(ReadOnlySpan<byte> word, int k, Span<byte> block)

@@ -5,6 +5,9 @@ namespace GroundTerminal.Benchmarks.Kernels;
 /// <summary>The established libraries' speeds: the program that tools/anchors builds, run for one row at a time.</summary>
 internal sealed class KernelAnchors
 {
+    /// <summary>Rows that the program only runs together.</summary>
+    private const string RingGroup = "spsc_ring";
+
     private readonly string _core;
 
     public KernelAnchors(int core) => _core = core.ToString();
@@ -22,8 +25,8 @@ internal sealed class KernelAnchors
     {
         if (row.Length == 0 || !ArePresent)
             return [];
-        // The ring's three rows come from one run, which the anchors know by what they have in common.
-        var result = ChildProcess.Run(Program, ["-o", _core, row.StartsWith("spsc_ring", StringComparison.Ordinal) ? "spsc_ring" : row], oneCore: false);
+        var selected = row.StartsWith(RingGroup, StringComparison.Ordinal) ? RingGroup : row;
+        var result = ChildProcess.Run(Program, ["-o", _core, selected], oneCore: false);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"{Program} {row} ended with {result.ExitCode}.");
         var speeds = new List<Speed>();

@@ -8,6 +8,8 @@ internal static class ViterbiKernels
     private const int Bits = 8160;
     private const double Amplitude = 60;
 
+    /// <param name="code">K = 7.</param>
+    /// <param name="ebN0Db">Of a decoded bit.</param>
     /// <param name="real">As floats, of which the decoder makes whole numbers itself.</param>
     public static IKernelRun Create(ConvolutionalCode code, double ebN0Db, bool real)
     {
