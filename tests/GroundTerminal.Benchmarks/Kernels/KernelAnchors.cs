@@ -22,8 +22,7 @@ internal sealed class KernelAnchors
     {
         if (row.Length == 0 || !ArePresent)
             return [];
-        // The ring's three rows come from one run, which the anchors know by what they have in common.
-        var result = ChildProcess.Run(Program, ["-o", _core, row.StartsWith("spsc_ring", StringComparison.Ordinal) ? "spsc_ring" : row], oneCore: false);
+        var result = ChildProcess.Run(Program, ["-o", _core, row], oneCore: false);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"{Program} {row} ended with {result.ExitCode}.");
         var speeds = new List<Speed>();
