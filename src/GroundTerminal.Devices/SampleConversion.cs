@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Devices;
 
 /// <summary>Stored numbers to floats, ±1 at full scale. Floats that are no number, infinite or absurd (over 1e9) become 0, so that one cannot spoil a filter for ever.</summary>
-/// <remarks>128-bit vectors only: that code is compiled ahead of time in the published program, wider ones would be compiled at start; reading memory is the limit either way.
-/// <see cref="ScalarSampleConversion"/> says the same one number at a time.</remarks>
+/// <remarks><see cref="ScalarSampleConversion"/> says the same one number at a time.</remarks>
 public static class SampleConversion
 {
     /// <summary>Largest magnitude of a float that is let through.</summary>
@@ -24,43 +24,16 @@ public static class SampleConversion
             ReverseByteOrder(format.ElementSize, used);
         switch (format.Type)
         {
-            case ElementType.Int8: FromInt8(used, output, 0); break;
-            case ElementType.UInt8: FromInt8(used, output, 0x80); break;
-            case ElementType.Int16: FromInt16(MemoryMarshal.Cast<byte, short>(used), output, 0); break;
-            case ElementType.UInt16: FromInt16(MemoryMarshal.Cast<byte, short>(used), output, short.MinValue); break;
+            case ElementType.Int8: SampleQuantization.FromInt8(MemoryMarshal.Cast<byte, sbyte>(used), output); break;
+            case ElementType.UInt8: SampleQuantization.FromUInt8(used, output); break;
+            case ElementType.Int16: SampleQuantization.FromInt16(MemoryMarshal.Cast<byte, short>(used), output); break;
+            case ElementType.UInt16: SampleQuantization.FromUInt16(MemoryMarshal.Cast<byte, ushort>(used), output); break;
             case ElementType.Int24: FromInt24(used, output); break;
             case ElementType.Int32: FromInt32(MemoryMarshal.Cast<byte, int>(used), output, 0); break;
             case ElementType.UInt32: FromInt32(MemoryMarshal.Cast<byte, int>(used), output, int.MinValue); break;
             case ElementType.Float32: FromFloat32(MemoryMarshal.Cast<byte, float>(used), output); break;
             default: FromFloat64(MemoryMarshal.Cast<byte, double>(used), output); break;
         }
-    }
-
-    private static void FromInt8(ReadOnlySpan<byte> input, Span<float> output, byte flip)
-    {
-        ref var from = ref MemoryMarshal.GetReference(input);
-        ref var to = ref MemoryMarshal.GetReference(output);
-        var i = 0;
-        for (; i <= output.Length - 16; i += 16)
-        {
-            var bytes = Vector128.LoadUnsafe(ref from, (nuint)i) ^ Vector128.Create(flip);
-            var (low, high) = Vector128.Widen(bytes.AsSByte());
-            StoreScaled(low, ref to, i, 1f / 128);
-            StoreScaled(high, ref to, i + 8, 1f / 128);
-        }
-        for (; i < output.Length; i++)
-            output[i] = (sbyte)(input[i] ^ flip) * (1f / 128);
-    }
-
-    private static void FromInt16(ReadOnlySpan<short> input, Span<float> output, short flip)
-    {
-        ref var from = ref MemoryMarshal.GetReference(input);
-        ref var to = ref MemoryMarshal.GetReference(output);
-        var i = 0;
-        for (; i <= output.Length - 8; i += 8)
-            StoreScaled(Vector128.LoadUnsafe(ref from, (nuint)i) ^ Vector128.Create(flip), ref to, i, 1f / 32768);
-        for (; i < output.Length; i++)
-            output[i] = (short)(input[i] ^ flip) * (1f / 32768);
     }
 
     private static void FromInt24(ReadOnlySpan<byte> input, Span<float> output)
@@ -120,14 +93,6 @@ public static class SampleConversion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Sane(Vector128<float> x) =>
         Vector128.LessThanOrEqual(Vector128.Abs(x), Vector128.Create(MaxMagnitude)) & x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreScaled(Vector128<short> value, ref float to, int at, float scale)
-    {
-        var (low, high) = Vector128.Widen(value);
-        (Vector128.ConvertToSingle(low) * scale).StoreUnsafe(ref to, (nuint)at);
-        (Vector128.ConvertToSingle(high) * scale).StoreUnsafe(ref to, (nuint)at + 4);
-    }
 
     private static void ReverseByteOrder(int elementSize, Span<byte> bytes)
     {

@@ -7,12 +7,13 @@ namespace GroundTerminal.Dsp;
 /// <summary>Shifts a complex stream by a frequency that moves evenly within each call, its phase continuous from call to call.</summary>
 /// <remarks>
 /// y[n] = x[n]·exp(j2πφ(n)), φ(n) = φ₀ + (f₀·n + (f₁ − f₀)·n²/2N)/sampleRateHz for n = 0 to N − 1; φ(N) begins the next call. The phasor is advanced by a factor
-/// that is itself advanced, in double precision renewed every 128 samples; error below 2e-5.
+/// that is itself advanced, in double precision renewed every 128 samples (64 where vectors have 128 bits); error below 2e-5.
 /// </remarks>
 /// <param name="sampleRateHz">Sample rate, above 0.</param>
 public sealed class RampMixer(double sampleRateHz)
 {
-    private const int Renew = 128;
+    // 32 vectors.
+    private static readonly int Renew = 16 * (Vector256.IsHardwareAccelerated ? Lanes8.Count : Lanes4.Count);
     private double _turns;
 
     /// <param name="input">Samples.</param>

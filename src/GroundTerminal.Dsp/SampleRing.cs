@@ -1,15 +1,21 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace GroundTerminal.Dsp;
 
 /// <summary>A lock-free ring of sample blocks between one writing and one reading thread. Allocates in the constructor only.</summary>
-/// <remarks>A block is written in place and read in place. Where the ring is full the writer is told so at once and says what it lost with <see cref="CountLoss"/>.</remarks>
+/// <remarks>
+/// A block is written in place and read in place. Where the ring is full the writer is told so at once and says what it lost with <see cref="CountLoss"/>.
+/// The reader waits on the block's own head, a cache line that brings what is known of the block with the news that it is there:
+/// J. Giacomoni, T. Moseley, M. Vachharajani, FastForward for Efficient Pipeline Parallelism, PPoPP 2008.
+/// </remarks>
 public sealed class SampleRing
 {
     private readonly SpscCursor _cursor;
     private readonly Complex32[] _samples;
-    private readonly int[] _lengths;
-    private readonly SampleBlockInfo[] _infos;
-    private int _writing, _reading;
-    private long _droppedSamples, _droppedBlocks;
+    private readonly BlockHead[] _heads;
+    private readonly nuint _firstHead;
+    private Places _places;
 
     /// <param name="blocks">Number of blocks: a power of two, 2 or more.</param>
     /// <param name="blockLength">Longest block, in samples, 1 or more.</param>
@@ -19,8 +25,7 @@ public sealed class SampleRing
         ArgumentOutOfRangeException.ThrowIfLessThan(blockLength, 1);
         _cursor = new SpscCursor(blocks);
         _samples = new Complex32[(long)blocks * blockLength];
-        _lengths = new int[blocks];
-        _infos = new SampleBlockInfo[blocks];
+        (_heads, _firstHead) = Heads(blocks);
         BlockLength = blockLength;
     }
 
@@ -37,18 +42,19 @@ public sealed class SampleRing
     public int HighWater => _cursor.HighWater;
 
     /// <summary>Samples lost because the ring was full.</summary>
-    public long DroppedSamples => Volatile.Read(ref _droppedSamples);
+    public long DroppedSamples => Volatile.Read(ref _places.DroppedSamples);
 
     /// <summary>Blocks lost because the ring was full.</summary>
-    public long DroppedBlocks => Volatile.Read(ref _droppedBlocks);
+    public long DroppedBlocks => Volatile.Read(ref _places.DroppedBlocks);
 
     /// <summary>Writer: takes the next free block.</summary>
     /// <param name="block">BlockLength long, with old content; empty where the ring is full.</param>
     /// <returns>False where the ring is full.</returns>
     public bool TryBeginWrite(out Span<Complex32> block)
     {
-        bool free = _cursor.TryBeginWrite(out _writing);
-        block = free ? _samples.AsSpan(_writing * BlockLength, BlockLength) : default;
+        bool free = _cursor.TryBeginWrite(out int slot);
+        _places.Writing = slot;
+        block = free ? _samples.AsSpan(slot * BlockLength, BlockLength) : default;
         return free;
     }
 
@@ -59,8 +65,10 @@ public sealed class SampleRing
     public void EndWrite(int length, in SampleBlockInfo info)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)BlockLength, nameof(length));
-        _lengths[_writing] = length;
-        _infos[_writing] = info;
+        ref BlockHead head = ref Head(_places.Writing);
+        head.Length = length;
+        head.Info = info;
+        Volatile.Write(ref head.Number, _cursor.Written + 1);
         _cursor.EndWrite();
     }
 
@@ -68,8 +76,8 @@ public sealed class SampleRing
     /// <param name="samples">Samples lost with it.</param>
     public void CountLoss(long samples)
     {
-        Volatile.Write(ref _droppedSamples, _droppedSamples + samples);
-        Volatile.Write(ref _droppedBlocks, _droppedBlocks + 1);
+        Volatile.Write(ref _places.DroppedSamples, _places.DroppedSamples + samples);
+        Volatile.Write(ref _places.DroppedBlocks, _places.DroppedBlocks + 1);
     }
 
     /// <summary>Reader: takes the oldest block.</summary>
@@ -78,12 +86,55 @@ public sealed class SampleRing
     /// <returns>False where no block waits.</returns>
     public bool TryBeginRead(out ReadOnlySpan<Complex32> block, out SampleBlockInfo info)
     {
-        bool filled = _cursor.TryBeginRead(out _reading);
-        block = filled ? _samples.AsSpan(_reading * BlockLength, _lengths[_reading]) : default;
-        info = filled ? _infos[_reading] : default;
+        int slot = (int)_places.Reading & (Blocks - 1);
+        ref BlockHead head = ref Head(slot);
+        bool filled = Volatile.Read(ref head.Number) > _places.Reading;
+        block = filled ? _samples.AsSpan(slot * BlockLength, head.Length) : default;
+        info = filled ? head.Info : default;
         return filled;
     }
 
     /// <summary>Reader: gives the block of the last successful <see cref="TryBeginRead"/> back.</summary>
-    public void EndRead() => _cursor.EndRead();
+    public void EndRead()
+    {
+        _places.Reading++;
+        _cursor.EndRead();
+    }
+
+    private ref BlockHead Head(int slot) => ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_heads), _firstHead + ((nuint)slot * BlockHead.Size));
+
+    // One cache line a head: in memory that does not move, from the first whole line on.
+    private static unsafe (BlockHead[] Heads, nuint First) Heads(int blocks)
+    {
+        var heads = GC.AllocateArray<BlockHead>(blocks + 1, pinned: true);
+        return (heads, (0 - (nuint)Unsafe.AsPointer(ref heads[0])) % BlockHead.Size);
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = (int)Size)]
+    private struct BlockHead
+    {
+        public const uint Size = 64;
+
+        /// <summary>How many blocks had been written with this one.</summary>
+        [FieldOffset(0)]
+        public long Number;
+        [FieldOffset(8)]
+        public int Length;
+        [FieldOffset(16)]
+        public SampleBlockInfo Info;
+    }
+
+    // The writer's fields and the reader's lie two cache lines apart, from each other and from what both read.
+    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    private struct Places
+    {
+        [FieldOffset(128)]
+        public int Writing;
+        [FieldOffset(136)]
+        public long DroppedSamples;
+        [FieldOffset(144)]
+        public long DroppedBlocks;
+        [FieldOffset(256)]
+        public long Reading;
+    }
 }

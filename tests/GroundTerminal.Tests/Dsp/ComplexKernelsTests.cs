@@ -51,6 +51,31 @@ public class ComplexKernelsTests
         }
     }
 
+    [Fact]
+    public void Interleaved_kernels_are_exactly_those_of_one_sample_at_a_time()
+    {
+        var (input, gains) = (Streams.ComplexNoise(80, 7), Streams.Noise(160, 8));
+        for (var length = 0; length <= 67; length++)
+        {
+            for (var offset = 0; offset < 9; offset++)
+            {
+                var x = input.AsSpan(offset, length);
+                var (powers, magnitudes, re, im, scaled) = (new float[length], new float[length], new float[length], new float[length], new Complex32[length]);
+                ComplexKernels.MagnitudeSquared(x, powers);
+                ComplexKernels.Magnitude(x, magnitudes);
+                ComplexKernels.Split(x, re, im);
+                ComplexKernels.Scale(x, gains.AsSpan(offset, 2 * length), scaled);
+                for (var n = 0; n < length; n++)
+                {
+                    Assert.Equal(x[n].MagnitudeSquared, powers[n]);
+                    Assert.Equal(x[n].Magnitude, magnitudes[n]);
+                    Assert.Equal((x[n].Re, x[n].Im), (re[n], im[n]));
+                    Assert.Equal(new Complex32(x[n].Re * gains[offset + (2 * n)], x[n].Im * gains[offset + (2 * n) + 1]), scaled[n]);
+                }
+            }
+        }
+    }
+
     private static void OnEveryLength(Kernel kernel, Func<Complex, int, Complex> expected, double bound, bool realOnly = false)
     {
         var (re, im) = (Streams.Noise(60, 1), Streams.Noise(60, 2));

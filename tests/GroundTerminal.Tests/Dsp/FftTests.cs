@@ -58,6 +58,30 @@ public class FftTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(32)]
+    [InlineData(64)]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(4096)]
+    [InlineData(8192)]
+    [InlineData(16384)]
+    [InlineData(65536)]
+    public void It_is_its_scalar_reference(int size)
+    {
+        var (input, output) = (Streams.ComplexNoise(size + 3, 5), new Complex32[size + 5]);
+        for (var offset = 0; offset < 3; offset++)
+        {
+            float[] re = [.. input.Skip(offset).Take(size).Select(x => x.Re)], im = [.. input.Skip(offset).Take(size).Select(x => x.Im)];
+            new FftReference(size).Forward(re, im);
+            new Fft(size).Forward(input.AsSpan(offset), output.AsSpan(offset + 1));
+            for (var k = 0; k < size; k++)
+                Assert.True((output[offset + 1 + k] - new Complex32(re[k], im[k])).Magnitude < 1e-6 * Math.Sqrt(size), $"bin {k}");
+        }
+        Assert.Equal(default, output[^1]);
+    }
+
     [Fact]
     public void It_is_linear_and_a_second_transform_remembers_nothing()
     {

@@ -1,5 +1,6 @@
 using GroundTerminal.Dsp;
 using GroundTerminal.Tests.Contracts;
+using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Dsp;
 
@@ -54,6 +55,30 @@ public class FmDiscriminatorTests : StageContract<FmDiscriminator>
             (x[at], y[at]) = (re, im);
             new FmDiscriminator().Process(x, y, output);
             Assert.Equal(expected, output[at], Bound);
+        }
+    }
+
+    [Fact]
+    public void Interleaved_samples_give_the_same_bits_on_every_length_and_unaligned()
+    {
+        var input = Streams.ComplexNoise(80, 3);
+        for (var length = 0; length <= 67; length++)
+        {
+            for (var offset = 0; offset < 5; offset++)
+            {
+                var x = input.AsSpan(offset, length);
+                var (re, im, split, interleaved) = (new float[length], new float[length], new float[length], new float[length]);
+                ComplexKernels.Split(x, re, im);
+                Assert.Equal(length, new FmDiscriminator().Process(re, im, split));
+                Assert.Equal(length, new FmDiscriminator().Process(x, interleaved));
+                Assert.Equal(split, interleaved);
+                var (one, single) = (new FmDiscriminator(), new float[1]);
+                for (var n = 0; n < length; n++)
+                {
+                    one.Process(x.Slice(n, 1), single);
+                    Assert.Equal(single[0], split[n]);
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GroundTerminal.Dsp;
 
 namespace GroundTerminal.Tests.Dsp;
@@ -42,5 +43,35 @@ public class SampleQuantizationTests
         foreach (float x in input)
             clipped += !float.IsNaN(x) && Math.Round((double)(x * scale)) is var r && (r > scale - 1 || r < -scale) ? 1 : 0;
         return clipped;
+    }
+
+    [Fact]
+    public void Integers_become_floats_exactly_on_every_length_and_unaligned()
+    {
+        var random = new Random(1);
+        var (bytes, words) = (new sbyte[80], new short[80]);
+        for (var i = 0; i < 80; i++)
+            (bytes[i], words[i]) = ((sbyte)random.Next(-128, 128), (short)random.Next(-32768, 32768));
+        for (var length = 0; length <= 67; length++)
+        {
+            for (var offset = 0; offset < 9; offset++)
+            {
+                var output = new float[length + 1];
+                void Check(Func<int, float> expected)
+                {
+                    for (var i = 0; i < length; i++)
+                        Assert.Equal(expected(offset + i), output[i]);
+                    Assert.Equal(0, output[length]);
+                }
+                SampleQuantization.FromInt8(bytes.AsSpan(offset, length), output);
+                Check(i => bytes[i] / 128f);
+                SampleQuantization.FromUInt8(MemoryMarshal.AsBytes(bytes.AsSpan(offset, length)), output);
+                Check(i => ((byte)bytes[i] - 128) / 128f);
+                SampleQuantization.FromInt16(words.AsSpan(offset, length), output);
+                Check(i => words[i] / 32768f);
+                SampleQuantization.FromUInt16(MemoryMarshal.Cast<short, ushort>(words.AsSpan(offset, length)), output);
+                Check(i => ((ushort)words[i] - 32768) / 32768f);
+            }
+        }
     }
 }
