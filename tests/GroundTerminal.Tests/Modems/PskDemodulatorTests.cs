@@ -55,7 +55,7 @@ public class PskDemodulatorTests
             var bits = channel.Bits();
             var recorder = channel.Demodulate(channel.Samples(bits));
             Assert.InRange(PskChannel.BitErrorRate(bits, recorder), 0, Theory(modulation, esN0Db - 0.5));
-            Assert.Equal(channel.OffsetHz, recorder.Batches[90].FrequencyHz, 60.0);
+            Assert.Equal(channel.OffsetHz, recorder.Batches[45].FrequencyHz, 60.0);
         }
     }
 
@@ -81,7 +81,7 @@ public class PskDemodulatorTests
         var bits = channel.Bits();
         var recorder = channel.Demodulate(channel.Samples(bits));
         Assert.InRange(PskChannel.BitErrorRate(bits, recorder), 0, Theory("BPSK", 7 - 0.5 + (10 * Math.Log10(share))));
-        Assert.Equal(3000, recorder.Batches[90].FrequencyHz, 20.0);
+        Assert.Equal(3000, recorder.Batches[45].FrequencyHz, 20.0);
     }
 
     /// <summary>Closed forms for Gray-mapped coherent detection: J. Proakis, M. Salehi, Digital Communications, 5th ed., §4.3; 8PSK by its union bound over neighbours.</summary>

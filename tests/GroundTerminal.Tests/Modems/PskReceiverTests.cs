@@ -44,16 +44,16 @@ public class PskReceiverTests
     }
 
     [Theory]
-    [InlineData("QPSK")]
-    [InlineData("8PSK")]
-    [InlineData("OQPSK")]
-    public void A_slip_of_phase_costs_the_frames_it_hits(string modulation)
+    [InlineData("QPSK", 19)]
+    [InlineData("8PSK", 19)]
+    [InlineData("OQPSK", 16)] // to which a quarter turn alone is no slip: the signal is lost and found again
+    public void A_slip_of_phase_costs_the_frames_it_hits(string modulation, int least)
     {
         var (samples, payloads) = Make(modulation, 20);
         for (var i = samples.Length / 2; i < samples.Length; i++)
             samples[i] = new Complex32(-samples[i].Im, samples[i].Re);
         var recorder = Receive(modulation, samples, [Range.All]);
-        Assert.True(recorder.Payloads.Length >= 19, $"{recorder.Payloads.Length} of 20");
+        Assert.True(recorder.Payloads.Length >= least, $"{recorder.Payloads.Length} of 20");
         Assert.Equal(payloads[^8..], recorder.Payloads[^8..]);
     }
 
