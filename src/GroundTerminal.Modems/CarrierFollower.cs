@@ -10,8 +10,8 @@ internal sealed class CarrierFollower
     public const int Window = 16384;
     private const int Block = 64, Blocks = Window / Block;
 
-    /// <summary>Noise bandwidth of the loop, a block: 0.5e-3 of a symbol rate at 2 to 4 samples a symbol.</summary>
-    private const double Bandwidth = 0.012;
+    /// <summary>Noise bandwidth of the loop, symbol rates: symbols that modulate the carrier directly are noise to it.</summary>
+    private const double Bandwidth = 3e-4, WidestBandwidth = 0.012;
 
     /// <summary>Power of a line over the mean of a bin that noise hardly reaches; what a line keeps of the window's power while it is followed.</summary>
     private const double LeastOverMean = 30, LeastShare = 3.0 / Window;
@@ -20,6 +20,7 @@ internal sealed class CarrierFollower
     private readonly float[] _re = new float[Window], _im = new float[Window];
     private readonly Complex32[] _samples = new Complex32[Window];
     private readonly PskMixer _mixer = new();
+    private readonly double _theta, _share;
     private int _filled;
     private bool _locked;
     private double _turns, _frequency;
@@ -28,8 +29,13 @@ internal sealed class CarrierFollower
     /// <param name="sampleRateHz">Sample rate.</param>
     /// <param name="centerHz">Middle of where to look.</param>
     /// <param name="halfHz">Half the width of where to look.</param>
-    public CarrierFollower(double sampleRateHz, double centerHz, double halfHz) =>
+    /// <param name="samplesPerSymbol">Samples a symbol.</param>
+    public CarrierFollower(double sampleRateHz, double centerHz, double halfHz, double samplesPerSymbol)
+    {
         (_sampleRateHz, _center, _half) = (sampleRateHz, centerHz / sampleRateHz, halfHz / sampleRateHz);
+        var bandwidth = Math.Min(WidestBandwidth, Bandwidth * Block / samplesPerSymbol);
+        (_theta, _share) = (0.8 * bandwidth, Math.Min(1.0 / 64, 4 * bandwidth));
+    }
 
     /// <summary>Where the carrier is, Hz.</summary>
     public float FrequencyHz => (float)(_frequency * _sampleRateHz);
@@ -86,8 +92,12 @@ internal sealed class CarrierFollower
         var phase = Math.Atan2(_im[found & (Window - 1)], _re[found & (Window - 1)]) / Math.Tau;
         // The phase at a bin is that in the window's middle, half a turn on for each bin.
         _turns = phase - (side * 0.5);
-        (_meanRe, _meanPower) = (0, 0);
+        (_meanRe, _meanPower) = (Math.Sqrt(most) / (Window * Sinc(side)), 0);
+        foreach (var sample in _samples)
+            _meanPower += sample.MagnitudeSquared / Window;
     }
+
+    private static double Sinc(double x) => Math.Abs(x) < 1e-6 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 
     private double At(int bin)
     {
@@ -97,7 +107,7 @@ internal sealed class CarrierFollower
 
     private void Turn(Span<Complex32> turned)
     {
-        const double Theta = 0.8 * Bandwidth, Norm = 1 / (1 + (2 * Theta) + (Theta * Theta));
+        var norm = 4 * _theta / (1 + (2 * _theta) + (_theta * _theta));
         for (var b = 0; b < Blocks; b++)
         {
             var block = turned.Slice(b * Block, Block);
@@ -106,14 +116,12 @@ internal sealed class CarrierFollower
             float re = 0, im = 0, power = 0;
             foreach (var sample in block)
                 (re, im, power) = (re + sample.Re, im + sample.Im, power + sample.MagnitudeSquared);
-            if (_meanPower == 0)
-                (_meanRe, _meanPower) = (Math.Sqrt(((double)re * re) + ((double)im * im)) / Block, power / Block);
-            _meanRe += (re / Block - _meanRe) / 64;
-            _meanPower += (power / Block - _meanPower) / 64;
+            _meanRe += _share * ((re / Block) - _meanRe);
+            _meanPower += _share * ((power / Block) - _meanPower);
             var error = _meanRe > 0 ? Math.Clamp(im / Block / _meanRe / Math.Tau, -0.25, 0.25) : 0;
-            _turns += (_frequency * Block) + (4 * Theta * Norm * error);
+            _turns += (_frequency * Block) + (norm * error);
             _turns -= Math.Floor(_turns);
-            _frequency += 4 * Theta * Theta * Norm * error / Block;
+            _frequency += _theta * norm * error / Block;
         }
     }
 }

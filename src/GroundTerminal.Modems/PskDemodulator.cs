@@ -109,13 +109,14 @@ internal sealed class PskDemodulator : IDemodulator
         var symbols = Math.Min(_due, Window);
         var from = symbols == _due ? 0 : _heldCount - _acquisition.Samples(symbols);
         var whole = _due > Window && (_due & (_due - 1)) == 0;
-        if (_acquisition.Try(_held.AsSpan(from, _heldCount - from), symbols, out var found))
-        {
-            Follow(from, found, sink);
-        }
-        else if (whole && _acquisition.Try(_held.AsSpan(0, _heldCount), _due, out found))
+        // All first: its beginning would else be lost.
+        if (whole && _acquisition.Try(_held.AsSpan(0, _heldCount), _due, out var found))
         {
             Follow(0, found, sink);
+        }
+        else if (_acquisition.Try(_held.AsSpan(from, _heldCount - from), symbols, out found))
+        {
+            Follow(from, found, sink);
         }
         else if (_due < PskAcquisition.MostSymbols)
         {

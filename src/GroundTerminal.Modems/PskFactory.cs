@@ -52,7 +52,7 @@ internal static class PskFactory
     {
         // The carrier being followed, only what the subcarrier's own clock is off is left.
         var setup = new PskSetup(PskKind.Binary, PskPulse.Rectangle(rate / baud, manchester), rate, rate / baud, subcarrier / rate, 0);
-        return new ResidualCarrierDemodulator(new CarrierFollower(rate, offsetHz, half), new PskDemodulator(setup), subcarrier > 0);
+        return new ResidualCarrierDemodulator(new CarrierFollower(rate, offsetHz, half, rate / baud), new PskDemodulator(setup), subcarrier > 0);
     }
 
     private static void RefuseAudio(ReceiverOptions options)

@@ -62,9 +62,10 @@ internal sealed class PskPowerLine(int most)
         return (line * line / (squares + moreSquares), left, turns - (left * half) + (left * start), coherence, start);
     }
 
-    /// <summary>The value from which on the line's share is that of the whole rather than none.</summary>
+    /// <summary>The value from which on the line's share is that of the whole rather than none; 0 where that may be chance.</summary>
     private int Start(int count, double turns, double left, double coherence)
     {
+        const double Deviations = 4;
         var (best, suffix, start) = (double.NegativeInfinity, 0.0, 0);
         for (var from = count - StartBlock; from >= 0; from -= StartBlock)
         {
@@ -74,7 +75,8 @@ internal sealed class PskPowerLine(int most)
             if (suffix > best)
                 (best, start) = (suffix, from);
         }
-        return Math.Max(0, start - StartBlock);
+        var chance = Deviations * Math.Sqrt(Sum(0, start).Squares / 2);
+        return best - suffix > chance ? Math.Max(0, start - StartBlock) : 0;
     }
 
     private (double Re, double Im, double Squares, double Sum) Sum(int from, int to)

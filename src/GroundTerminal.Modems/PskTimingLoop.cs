@@ -7,7 +7,7 @@ namespace GroundTerminal.Modems;
 /// </remarks>
 internal sealed class PskTimingLoop
 {
-    private const double WidestBandwidth = 3e-3, NarrowestBandwidth = 7e-5, Memory = PskBlock.Symbols / 8192.0;
+    private const double WidestBandwidth = 4e-3, NarrowestBandwidth = 1e-4, Memory = PskBlock.Symbols / 8192.0;
     private const double MostClockError = 2e-3;
 
     /// <summary>Most that a block may move the instants, symbols.</summary>
@@ -35,7 +35,7 @@ internal sealed class PskTimingLoop
         var scale = Math.Max(_line, 0.03 * Math.Sqrt((cosine * cosine) + (sine * sine)));
         if (!(scale > 0))
             return 0;
-        var theta = 0.8 * PskBlock.Symbols * Math.Clamp(1 / _symbols, NarrowestBandwidth, WidestBandwidth);
+        var theta = 0.8 * PskBlock.Symbols * Math.Clamp(2 / _symbols, NarrowestBandwidth, WidestBandwidth);
         var norm = 1 / (1 + (2 * theta) + (theta * theta));
         var most = MostStep / (4 * theta * norm);
         var error = Math.Clamp(sine / scale / Math.Tau, -most, most) * _nominalPeriod;

@@ -118,6 +118,10 @@ public sealed class Receiver : ISymbolSink
         _selector.Release(passed - (MarginSymbols * _samplesPerSymbol), _sink!);
     }
 
+    HypothesisProgress ISymbolSink.Progress(int hypothesis) => _streams[hypothesis].Progress;
+
+    void ISymbolSink.Begin(int hypothesis) => _streams[hypothesis].Begin();
+
     private static IDeframer Deframer(FramingChoice choice)
     {
         var framing = FramingCatalog.Find(choice.Name)

@@ -59,4 +59,8 @@ internal sealed class ResampledDemodulator : IDemodulator, ISymbolSink
 
     void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) => _sink!.OnSymbols(
         hypothesis, symbols, batch with { FirstSample = batch.FirstSample * _ratio, SamplesPerSymbol = batch.SamplesPerSymbol * _ratio, FrequencyHz = batch.FrequencyHz + _offsetHz });
+
+    HypothesisProgress ISymbolSink.Progress(int hypothesis) => _sink!.Progress(hypothesis);
+
+    void ISymbolSink.Begin(int hypothesis) => _sink!.Begin(hypothesis);
 }

@@ -57,4 +57,8 @@ internal sealed class ResidualCarrierDemodulator : IDemodulator, ISymbolSink
     /// <summary>What is found is the carrier's frequency, not the subcarrier's.</summary>
     void ISymbolSink.OnSymbols(int hypothesis, ReadOnlySpan<float> symbols, in SymbolBatch batch) =>
         _sink!.OnSymbols(hypothesis, symbols, batch with { FrequencyHz = _carrier.FrequencyHz });
+
+    HypothesisProgress ISymbolSink.Progress(int hypothesis) => _sink!.Progress(hypothesis);
+
+    void ISymbolSink.Begin(int hypothesis) => _sink!.Begin(hypothesis);
 }

@@ -17,12 +17,24 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
     private readonly Batch[] _batches = new Batch[Remembered];
     private long _batchCount;
     private long _symbolCount;
+    private long _frames, _lastEnd, _lastLength;
     private long _origin;
     private int _framing;
     private IReceivedFrameSink? _sink;
 
     /// <summary>Sample of the receiver's stream up to which symbols have come by.</summary>
     public double PassedSample { get; private set; }
+
+    /// <summary>What its checked frames say.</summary>
+    public HypothesisProgress Progress => new(_frames, _symbolCount - _lastEnd, _lastLength);
+
+    /// <summary>Begins anew: the symbols that come next follow none. What its frames said stays.</summary>
+    public void Begin()
+    {
+        var frames = _frames;
+        Reset();
+        _frames = frames;
+    }
 
     /// <summary>Takes the next symbols.</summary>
     /// <param name="origin">Index in the receiver's stream that batch positions count from.</param>
@@ -51,6 +63,7 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
         foreach (var deframer in deframers)
             deframer.Reset();
         (_batchCount, _symbolCount, PassedSample) = (0, 0, 0);
+        (_frames, _lastEnd, _lastLength) = (0, 0, 0);
     }
 
     void IDecodeSink.OnResult(in DecodeResult result)
@@ -62,6 +75,8 @@ internal sealed class SymbolStream(IDeframer[] deframers, FrameSelector selector
         selector.Count(noise ? DecodeStatus.CheckFailed : result.Status);
         if (result.Status != DecodeStatus.Ok || noise)
             return;
+        if (!result.Unchecked)
+            (_frames, _lastEnd, _lastLength) = (_frames + 1, result.EndSymbol, result.EndSymbol - result.FirstSymbol);
         var start = Position(first, result.FirstSymbol);
         var end = Position(last, result.EndSymbol);
         var symbols = result.EndSymbol - result.FirstSymbol;

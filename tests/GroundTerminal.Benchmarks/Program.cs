@@ -20,6 +20,7 @@ BenchmarkEntry[] entries =
     LoopBenchmark.Entry,
     WidebandBenchmark.Entry,
     FaultBenchmark.Entry,
+    PskBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];
