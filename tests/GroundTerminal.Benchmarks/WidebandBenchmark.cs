@@ -7,30 +7,31 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>One stream of 10 MS/s with 64 transmitters of 9k6 to 72k: what receiving 1 to 64 of them costs, and whether any is lost.</summary>
 internal static class WidebandBenchmark
 {
-    private const double RateHz = 10e6, SkySeconds = 8, EsN0Db = 16;
+    private const double RateHz = 10e6, SkySeconds = 8;
     private const int SettlingSeconds = 3, Transmitters = 64;
     private static readonly (string Modulation, double BaudRate)[] Classes =
     [
         ("FSK", 9600), ("BPSK", 72_000), ("FSK", 19_200), ("BPSK", 9600), ("FSK", 72_000), ("BPSK", 38_400), ("FSK", 38_400), ("BPSK", 19_200),
     ];
 
-    public static BenchmarkEntry Entry { get; } = new("wideband", "one stream of 10 MS/s with 64 channels of 9k6 to 72k: cost from 1 to 64 (--channels=1,2,4,8,16,32,64 --seconds=30 --with=paced,unpaced)", Run);
+    public static BenchmarkEntry Entry { get; } = new("wideband", "one stream of 10 MS/s with 64 channels of 9k6 to 72k: cost from 1 to 64 (--channels=1,2,4,8,16,32,64 --seconds=30 --with=paced,unpaced --es-n0=16 --whole=4)", Run);
 
     private static int Run(string[] options)
     {
         double seconds = double.Parse(Option(options, "--seconds=", "30"), CultureInfo.InvariantCulture);
         int[] channels = [.. Option(options, "--channels=", "1,2,4,8,16,32,64").Split(',').Select(int.Parse)];
         string with = Option(options, "--with=", "paced,unpaced");
+        LoopSignal[] signals = Signals(double.Parse(Option(options, "--es-n0=", "16"), CultureInfo.InvariantCulture));
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gt-wideband-");
         try
         {
             string file = Path.Combine(folder.FullName, "sky.cs16");
-            var sky = new LoopSky(RateHz, file, Signals(), SkySeconds);
+            var sky = new LoopSky(RateHz, file, signals, SkySeconds);
             bool good = true;
             if (with.Split(',').Contains("unpaced"))
-                WidebandThroughput.Print(file, RateHz, Signals(), channels);
+                WidebandThroughput.Print(file, RateHz, signals, channels, int.Parse(Option(options, "--whole=", "4"), CultureInfo.InvariantCulture));
             if (with.Split(',').Contains("paced"))
-                good = RunPaced(sky, file, channels, seconds, folder.FullName);
+                good = RunPaced(sky, signals, file, channels, seconds, folder.FullName);
             return good ? 0 : 1;
         }
         finally
@@ -40,7 +41,7 @@ internal static class WidebandBenchmark
     }
 
     // Neighbours are of different classes, so that each has weak and strong ones beside it.
-    private static LoopSignal[] Signals() => [.. Enumerable.Range(0, Transmitters).Select(i =>
+    private static LoopSignal[] Signals(double esN0Db) => [.. Enumerable.Range(0, Transmitters).Select(i =>
     {
         (string modulation, double baud) = Classes[i % Classes.Length];
         // Every second of the band from either side, so that the first few are spread over it.
@@ -48,12 +49,12 @@ internal static class WidebandBenchmark
         return new LoopSignal($"{modulation}-{baud / 1000:0.#}k-{i:00}", 0.94 * (place - 0.5), modulation, baud, "AX.25 G3RUH")
         {
             DeviationHz = modulation == "FSK" ? baud / 4 : null,
-            CarrierToNoiseDbHz = EsN0Db + (10 * Math.Log10(baud)),
+            CarrierToNoiseDbHz = esN0Db + (10 * Math.Log10(baud)),
             FrameIntervalSeconds = 0.2,
         };
     })];
 
-    private static bool RunPaced(LoopSky sky, string file, int[] channels, double seconds, string folder)
+    private static bool RunPaced(LoopSky sky, LoopSignal[] signals, string file, int[] channels, double seconds, string folder)
     {
         if (ProgramRun.BuildDevice() is { } failed)
         {
@@ -67,12 +68,12 @@ internal static class WidebandBenchmark
         {
             string name = Path.Combine(folder, $"{count}");
             File.WriteAllText(name + ".yaml", sky.Station(file, ProgramRun.FreePort(), name + ".db", count));
-            good &= Report(sky, name, count, ProgramRun.Run(name, seconds));
+            good &= Report(sky, [.. signals.Take(count)], name, ProgramRun.Run(name, seconds));
         }
         return good;
     }
 
-    private static bool Report(LoopSky sky, string name, int count, ProgramRun run)
+    private static bool Report(LoopSky sky, LoopSignal[] signals, string name, ProgramRun run)
     {
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(name + ".json"));
         (JsonElement stream, JsonElement loop, JsonElement stored) = (report.RootElement.GetProperty("stream"), report.RootElement.GetProperty("loop"), report.RootElement.GetProperty("store"));
@@ -82,10 +83,10 @@ internal static class WidebandBenchmark
         long allocated = loop.GetProperty("radioThreadAllocatedBytes").GetInt64() + loop.GetProperty("loopThreadAllocatedBytes").GetInt64();
         (long from, long to) = ((long)RateHz * SettlingSeconds, samples - ((long)RateHz * SettlingSeconds));
         (Dictionary<string, long> received, long wrong) = Frames(sky, name + ".db", from, to);
-        long all = received.Values.Sum(), sent = Signals().Take(count).Sum(s => sky.Expected(s.Name, from, to));
-        string byClass = string.Join(", ", Signals().Take(count).GroupBy(s => (s.Modulation, s.BaudRate)).Select(g =>
+        long all = received.Values.Sum(), sent = signals.Sum(s => sky.Expected(s.Name, from, to));
+        string byClass = string.Join(", ", signals.GroupBy(s => (s.Modulation, s.BaudRate)).Select(g =>
             Invariant($"{g.Key.Modulation} {g.Key.BaudRate / 1000:0.#}k {g.Sum(s => received.GetValueOrDefault(s.Name))}/{g.Sum(s => sky.Expected(s.Name, from, to))}")));
-        Console.WriteLine(Invariant($"| {count} | {samples / RateHz:0} | {gaps} | {lost} | {dropped} | {allocated} | {Number(stored, "medianLatencyMilliseconds"):0} / {Number(stored, "latency99Milliseconds"):0} / {Number(stored, "worstLatencyMilliseconds"):0} | {run.CpuSeconds / run.Wall:0.00} | {run.ResidentKib / 1024} | {all} of {sent}{(wrong > 0 ? $", {wrong} wrong" : "")} | {byClass} |"));
+        Console.WriteLine(Invariant($"| {signals.Length} | {samples / RateHz:0} | {gaps} | {lost} | {dropped} | {allocated} | {Number(stored, "medianLatencyMilliseconds"):0} / {Number(stored, "latency99Milliseconds"):0} / {Number(stored, "worstLatencyMilliseconds"):0} | {run.CpuSeconds / run.Wall:0.00} | {run.ResidentKib / 1024} | {all} of {sent}{(wrong > 0 ? $", {wrong} wrong" : "")} | {byClass} |"));
         return gaps == 0 && lost == 0 && dropped == 0 && allocated == 0 && wrong == 0 && all == sent;
     }
 

@@ -11,10 +11,9 @@ namespace GroundTerminal.Benchmarks;
 /// <summary>The receiving engine alone on a wide recording as fast as it goes: samples a CPU second, with channels cut out of the stream and with each receiving all of it.</summary>
 internal static class WidebandThroughput
 {
-    private const int MostAtFullRate = 4;
     private const double SearchHz = 24_000;
 
-    public static void Print(string file, double rateHz, IReadOnlyList<LoopSignal> signals, int[] channels)
+    public static void Print(string file, double rateHz, IReadOnlyList<LoopSignal> signals, int[] channels, int mostAtFullRate)
     {
         Console.WriteLine("| channels | cut out: Msamples a CPU second | cores at this rate | frames | all of the stream each: Msamples a CPU second | cores at this rate | frames |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
@@ -22,7 +21,7 @@ internal static class WidebandThroughput
         {
             (double cut, long frames) = Measure(file, rateHz, signals.Take(count), cuts: true);
             string beside = "| | |";
-            if (count <= MostAtFullRate)
+            if (count <= mostAtFullRate)
             {
                 (double whole, long wholeFrames) = Measure(file, rateHz, signals.Take(count), cuts: false);
                 beside = Invariant($"{whole / 1e6:0.0} | {rateHz / whole:0.000} | {wholeFrames} |");

@@ -28,12 +28,6 @@ public sealed class ChannelFeed
     /// <summary>Blocks that wait.</summary>
     public int Fill => _cursor.Count;
 
-    /// <summary>Blocks that it holds.</summary>
-    public int Blocks => _cursor.Capacity;
-
-    /// <summary>The most blocks that ever waited.</summary>
-    public int HighWater => _cursor.HighWater;
-
     /// <summary>Channel samples lost because the demodulation was too slow.</summary>
     public long DroppedSamples => Volatile.Read(ref _dropped);
 

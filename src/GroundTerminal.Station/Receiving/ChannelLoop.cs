@@ -59,8 +59,9 @@ public sealed class ChannelLoop
     /// <returns>False where none waits.</returns>
     public bool TryStep()
     {
-        if (!_ring.TryBeginRead(out ReadOnlySpan<Complex32> block, out _block))
+        if (!_ring.TryBeginRead(out ReadOnlySpan<Complex32> block, out SampleBlockInfo info))
             return false;
+        _block = info; // kept for what Flush still finds
         long started = Stopwatch.GetTimestamp();
         SkipLost();
         foreach (ChannelSink channel in _channels)

@@ -105,6 +105,8 @@ public sealed class ReceivingEngine
         {
             if (Channels[i].Cut is not { } cut)
                 continue;
+            if (Channels[i].OwnFrames is null)
+                throw new ArgumentException($"Channel {Channels[i].Name} is cut out of the stream and has no queue for its frames.");
             plan = cut.Plan;
             if (!gains.ContainsKey(cut.Decimation))
                 gains[cut.Decimation] = ChannelizerFilter.Gains(plan.Size, cut.Decimation);
@@ -207,7 +209,8 @@ public sealed class ReceivingEngine
     {
         Note(LinuxScheduling.RequestFifo(priority), name);
         int processors = Math.Min(64, Environment.ProcessorCount);
-        if (processors > _threads.Length)
+        // Workers go where there is time.
+        if (index <= Loops.Count && processors > Loops.Count + 1)
             Note(LinuxScheduling.BindTo(processors - 1 - index), name);
     }
 

@@ -10,6 +10,9 @@ public static class ChannelCutting
     /// <summary>Deviations, in baud rates, that the receivers try where none is given, the wider up to a baud rate.</summary>
     private const double UsualDeviation = 0.5, WidestDeviation = 1.1, WidestBaudRate = 4800;
 
+    /// <summary>Deviation, in baud rates, above which the tones are two humps, and what is added to their distance where they are one or two.</summary>
+    private const double FarApart = 0.65, OneHump = 0.7, TwoHumps = 1.3;
+
     /// <summary>The receivers' bands want so many samples a symbol.</summary>
     private const double SamplesPerSymbol = 4;
 
@@ -41,8 +44,13 @@ public static class ChannelCutting
         _ => 2 * (SymbolRate(receiver) + (receiver.SubcarrierHz ?? 0)),
     };
 
-    private static double TargetHz(ReceiverOptions receiver) =>
-        receiver.Modulation == "FSK" && receiver.DeviationHz is { } deviation ? (2 * Math.Abs(deviation)) + receiver.BaudRate : SymbolRate(receiver);
+    // What the search looks for: one hump, or two tones far apart.
+    private static double TargetHz(ReceiverOptions receiver)
+    {
+        if (receiver.Modulation != "FSK" || receiver.DeviationHz is not { } deviation)
+            return SymbolRate(receiver);
+        return (2 * Math.Abs(deviation)) + (receiver.BaudRate * (Math.Abs(deviation) > FarApart * receiver.BaudRate ? TwoHumps : OneHump));
+    }
 
     private static double SymbolRate(ReceiverOptions receiver) => receiver.BaudRate * (receiver.Modulation.EndsWith("Manchester", StringComparison.Ordinal) ? 2 : 1);
 }

@@ -81,7 +81,7 @@ public class ChannelizerTests
     [InlineData(10e6, 3_210_987, 128, 156_000)]
     [InlineData(10e6, 3_210_987, 128, 3_000_000)]
     [InlineData(2.4e6, -345_678, 32, 45_850)]
-    [InlineData(1e6, 17, 8, 69_000)]
+    [InlineData(1e6, 17, 8, 69_400)]
     public void A_tone_beside_the_band_is_75_dB_down(double rateHz, double centerHz, int decimation, double toneHz)
     {
         var output = Run(rateHz, centerHz, decimation, toneHz);
