@@ -56,7 +56,7 @@ public class LdpcCodeTests
         Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(i => (byte)Enumerable.Range(0, 8).Sum(b => bits[dataBits + (8 * i) + b] << (7 - b))));
     }
 
-    /// <summary>First rows of circulants B(i, j) of the (8160,7136) code's generator, CCSDS 131.0-B-5 annex C: a zero and 511 bits.</summary>
+    /// <summary>First rows of circulants B(i, j) of the (8160,7136) code's generator, from the annex of CCSDS 131.0-B, as four public encoders have them: a zero and 511 bits.</summary>
     [Theory]
     [InlineData(0, 0, "55BF56CC55283DFEEFEA8C8CFF04E1EBD9067710988E25048D67525426939E2068D2DC6FCD2F822BEB6BD96C8A76F4932AAE9BC53AD20A2A9C86BB461E43759C")]
     [InlineData(0, 1, "6855AE08698A50AA3051768793DC238544AF3FE987391021AAF6383A6503409C3CE971A80B3ECE12363EE809A01D91204F1811123EAB867D3E40E8C652585D28")]
