@@ -27,6 +27,8 @@ internal static class NoiseDeframers
         ["CCSDS Concatenated"] = 17,
         ["CCSDS Reed-Solomon"] = 21,
         ["CCSDS Uncoded"] = Agreement,
+        ["CCSDS Turbo"] = Agreement,
+        ["CCSDS LDPC"] = Agreement,
         ["LilacSat-1"] = Agreement,
         ["NuSat"] = 8,
         ["AAUSAT-4"] = 44,

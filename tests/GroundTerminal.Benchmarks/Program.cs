@@ -21,6 +21,7 @@ BenchmarkEntry[] entries =
     WidebandBenchmark.Entry,
     FaultBenchmark.Entry,
     PskBenchmark.Entry,
+    CodesBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];

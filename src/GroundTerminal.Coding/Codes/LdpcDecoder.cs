@@ -26,7 +26,7 @@ public sealed class LdpcDecoder
     private readonly float _target;
     private readonly LdpcTap[][] _rows;
     private readonly int[] _messagesOfRow, _checks;
-    private readonly sbyte[] _beliefs, _messages, _scratch, _received;
+    private readonly sbyte[] _mostKnown, _beliefs, _messages, _scratch, _received;
 
     /// <param name="code">The code.</param>
     /// <param name="maxIterations">At most so many passes, at least 1.</param>
@@ -41,6 +41,7 @@ public sealed class LdpcDecoder
         for (var row = 1; row < _rows.Length; row++)
             _messagesOfRow[row] = _messagesOfRow[row - 1] + (_rows[row - 1].Length * code.Size);
         _checks = [.. Enumerable.Range(0, (code.Size + Lanes - 1) / Lanes).Select(i => Math.Max(0, Math.Min(i * Lanes, code.Size - Lanes)))];
+        _mostKnown = [.. Enumerable.Range(0, code.Columns).Select(c => (sbyte)Math.Min(sbyte.MaxValue, (Limit * code.Rows.Sum(r => r.Count(e => e.Column == c))) - 1))];
         _beliefs = new sbyte[code.Columns * _stride];
         _messages = new sbyte[_rows.Sum(r => r.Length) * code.Size];
         _scratch = new sbyte[LdpcKernel.MostEdges * Lanes];
@@ -111,7 +112,7 @@ public sealed class LdpcDecoder
         return false;
     }
 
-    /// <summary>Log-likelihood ratios of 0 against 1 where symbols were sent, certainty where zeros were not, and nothing elsewhere.</summary>
+    /// <summary>Log-likelihood ratios of 0 against 1 where symbols were sent, certainty where zeros were not, and nothing elsewhere; none so great that a bit's checks together could not turn it.</summary>
     private void Load(ReadOnlySpan<float> symbols)
     {
         _messages.AsSpan().Clear();
@@ -122,6 +123,7 @@ public sealed class LdpcDecoder
         {
             var from = _received.AsSpan(column * Code.Size, Code.Size);
             var to = _beliefs.AsSpan((column * _stride) + Lanes);
+            LdpcQuantizer.Clip(from, _mostKnown[column]);
             from.CopyTo(to);
             from[..Math.Min(Lanes, Code.Size)].CopyTo(to[Code.Size..]);
         }

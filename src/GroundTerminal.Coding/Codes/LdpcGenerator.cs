@@ -1,7 +1,7 @@
 namespace GroundTerminal.Coding.Codes;
 
 /// <summary>The dense circulants of a code's systematic generator matrix, worked out from its parity-check matrix.</summary>
-/// <remarks>CCSDS 131.0-B-5 §7.4.3 (AR4JA: W = (P⁻¹Q)ᵀ without its punctured columns) and §7.3.4 with annex C of the (8160,7136) code, whose circulants are those with the last bit of their first row zero.</remarks>
+/// <remarks>CCSDS 131.0-B-5 §7.4.3 (AR4JA: W = (P⁻¹Q)ᵀ without its punctured columns) and §7.3.4 with the annex on the (8160,7136) code, whose circulants are those with the last bit of their first row zero.</remarks>
 internal static class LdpcGenerator
 {
     /// <summary>Parity that each column of data bits adds.</summary>

@@ -29,6 +29,19 @@ internal static class LdpcQuantizer
         }
     }
 
+    /// <summary>Limits magnitudes.</summary>
+    public static void Clip(Span<sbyte> ratios, sbyte limit)
+    {
+        var i = 0;
+        for (; i <= ratios.Length - Vector128<sbyte>.Count; i += Vector128<sbyte>.Count)
+        {
+            var v = Vector128.Create((ReadOnlySpan<sbyte>)ratios[i..]);
+            Vector128.Min(Vector128.Max(v, Vector128.Create((sbyte)-limit)), Vector128.Create(limit)).CopyTo(ratios[i..]);
+        }
+        for (; i < ratios.Length; i++)
+            ratios[i] = Math.Clamp(ratios[i], (sbyte)-limit, limit);
+    }
+
     /// <summary>What makes the mean magnitude of the finite symbols the one asked for; 0 for silence.</summary>
     internal static float Scale(ReadOnlySpan<float> symbols, float mean)
     {

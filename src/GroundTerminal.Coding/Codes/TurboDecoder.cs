@@ -5,7 +5,7 @@ namespace GroundTerminal.Coding.Codes;
 /// <summary>Iterative soft decoder of a <see cref="TurboCode"/>: log-MAP of both component codes in turn, 32 windows of the trellis at once.</summary>
 /// <remarks>
 /// L. Bahl et al., IEEE Trans. Inf. Theory 20, 1974; correction by two straight lines: J.-F. Cheng, T. Ottosson, "Linearly approximated log-MAP algorithms for turbo decoding", VTC 2000. A window begins with the
-/// metrics with which its neighbour ended in the pass before (C. Schurgers et al., "Adaptive turbo decoding for indoor wireless communication", ISSSE 1998). It stops as soon as two passes change no decision of
+/// metrics with which its neighbour ended in the pass before (J. Dielissen, J. Huisken, "State vector reduction for initialization of sliding windows MAP", 2nd Int. Symp. Turbo Codes, 2000). It stops as soon as two passes change no decision of
 /// the pass of the other code before them. The result does not depend on the width of the machine's vectors. Allocates nothing after construction.
 /// </remarks>
 public sealed class TurboDecoder
@@ -13,7 +13,7 @@ public sealed class TurboDecoder
     private const int Windows = TurboKernel.Windows, States = TurboKernel.States;
     private const int UnitsPerNat = 8;
 
-    /// <summary>Passes that must agree with the one before: after one alone, one frame in a hundred still had wrong bits at rate 1/2 and Eb/N0 = 1.2 dB, after two one in a thousand.</summary>
+    /// <summary>Passes that must agree with the one before: after one alone 13 frames of 600 still had wrong bits at rate 1/2 and Eb/N0 = 1.2 dB, after two one.</summary>
     private const int Agreeing = 2;
 
     /// <summary>A state that is surely not there.</summary>
@@ -112,7 +112,6 @@ public sealed class TurboDecoder
             changed |= TurboKernel.Backward<T>(_data, own.Parities, _metrics, own.Extrinsic, own.Backward, _scratch, window);
         }
         own.Hand(_metrics.AsSpan(_steps * States * Windows));
-        own.Extrinsic[^1] = 0;
         return changed;
     }
 

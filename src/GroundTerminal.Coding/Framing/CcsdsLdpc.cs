@@ -6,7 +6,7 @@ namespace GroundTerminal.Coding.Framing;
 /// <summary>CCSDS transfer frames in LDPC code words: one frame is the data of one word.</summary>
 /// <remarks>
 /// CCSDS 131.0-B-5 §7, 9 and 10. Rates 1/2, 2/3 and 4/5 are AR4JA codes of frames of 128, 512 or 2048 bytes behind a marker of 64 symbols, rate 7/8 is the (8160,7136) code of frames of 892 bytes behind 1ACFFC1D. The decoder
-/// alone validates a frame (§7.2.3): no noise and no other signal has ever become a code word. Without randomizer a word read from a symbol or two beside its place may be one, too; such a place needs a false marker there.
+/// alone validates a frame (§7.2.3): of noise and of other signals none became a code word in tests. Without randomizer a word read from a symbol or two beside its place may be one, too; such a place needs a false marker there.
 /// </remarks>
 public static class CcsdsLdpc
 {
