@@ -20,7 +20,7 @@ public class CcsdsConvolutionalTests
     public void Symbols_of_another_encoder_give_the_frames(string rate)
     {
         Skip.IfNot(TransferFrameFiles.Exist, "../shared/testdata is not on this machine");
-        using var vectors = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.Vector("ccsds/gnuradio_convolutional_cadus.json")));
+        using var vectors = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests/vectors/ccsds/gnuradio_convolutional_cadus.json")));
         var packed = Convert.FromHexString(vectors.RootElement.GetProperty(rate).GetProperty("packed").GetString()!);
         var symbols = new byte[8 * packed.Length];
         GroundTerminal.Coding.Bits.Unpack(packed, symbols);
