@@ -4,11 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Coding.Framing;
 
-/// <summary>A fast look for a sync word over up to 64 symbols at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
+/// <summary>A fast look for a sync word over up to 256 symbols at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
 internal sealed class SyncSearch
 {
     /// <summary>Most symbols at once.</summary>
-    public const int Block = 64;
+    public const int Block = 64 * Words;
+
+    /// <summary>Words of 64 places in which <see cref="Find"/> answers.</summary>
+    public const int Words = SyncCounts.Words;
+
+    /// <summary>Symbols that are looked at one by one, or, of a loose word, eight by eight.</summary>
+    public const int Part = 64;
 
     /// <summary>Where noise has at least this share of places with few wrong symbols, ρ of eight places at once costs less.</summary>
     private const double LooseShare = 0.25;
@@ -18,12 +24,13 @@ internal sealed class SyncSearch
     private readonly SyncWord _word;
     private readonly ulong _pattern, _mask; // the last symbol in the highest bit
     private readonly float[] _signs; // where it is loose
+    private readonly SyncCounts _counts;
     private ulong _before;
 
     /// <param name="word">The sync word.</param>
     public SyncSearch(SyncWord word)
     {
-        _word = word;
+        (_word, _counts) = (word, new SyncCounts(word));
         for (var i = 0; i < word.Length; i++)
             _pattern |= ((word.Pattern >> i) & 1) << (63 - i);
         _mask = ulong.MaxValue << (64 - word.Length);
@@ -53,22 +60,47 @@ internal sealed class SyncSearch
     /// <summary>Looks at the last symbols.</summary>
     /// <param name="symbols">All that are there, finite; those before the last ones have been looked at.</param>
     /// <param name="count">How many are new, 1 to <see cref="Block"/>.</param>
-    /// <returns>Bit i is set where a sync word may end with new symbol i.</returns>
-    public ulong Find(ReadOnlySpan<float> symbols, int count)
+    /// <param name="found">Filled, <see cref="Words"/> long: a bit is set where a sync word may end with that new symbol.</param>
+    public void Find(ReadOnlySpan<float> symbols, int count, Span<ulong> found)
     {
-        var bits = Positive(symbols[^count..]);
-        var isRoom = _signs.Length > 0 && symbols.Length - count >= _word.Length + Vector256<float>.Count;
-        var found = isRoom ? FewOf(bits, Near(symbols, count)) : Few(bits, count);
-        _before = count == 64 ? bits : (_before >> count) | (bits << (64 - count));
-        return found;
+        found.Clear();
+        Span<ulong> bits = stackalloc ulong[Words + 1];
+        bits.Clear();
+        bits[0] = _before;
+        var fresh = symbols[^count..];
+        for (var at = 0; at < count; at += Part)
+            bits[1 + (at / Part)] = Positive(fresh.Slice(at, Math.Min(Part, count - at)));
+        if (_signs.Length == 0 && count > Part)
+        {
+            _counts.Find(bits, found);
+            found[(count - 1) / Part] &= ulong.MaxValue >> ((Part - (count % Part)) % Part);
+        }
+        else
+        {
+            FindParts(symbols, count, bits, found);
+        }
+        var (whole, rest) = Math.DivRem(count, Part);
+        _before = rest == 0 ? bits[whole] : (bits[whole] >> rest) | (bits[whole + 1] << (Part - rest));
+    }
+
+    private void FindParts(ReadOnlySpan<float> symbols, int count, ReadOnlySpan<ulong> bits, Span<ulong> found)
+    {
+        for (var at = 0; at < count; at += Part)
+        {
+            var n = Math.Min(Part, count - at);
+            var known = symbols[..(symbols.Length - count + at + n)];
+            var isRoom = _signs.Length > 0 && known.Length - n >= _word.Length + Vector256<float>.Count;
+            var (before, now) = (bits[at / Part], bits[1 + (at / Part)]);
+            found[at / Part] = isRoom ? FewOf(before, now, Near(known, n)) : Few(before, now, n);
+        }
     }
 
     /// <summary>Goes to another place of the stream.</summary>
     /// <param name="symbols">Those before it that are there.</param>
     public void GoTo(ReadOnlySpan<float> symbols)
     {
-        var last = symbols[Math.Max(0, symbols.Length - Block)..];
-        _before = last.IsEmpty ? 0 : Positive(last) << (Block - last.Length);
+        var last = symbols[Math.Max(0, symbols.Length - Part)..];
+        _before = last.IsEmpty ? 0 : Positive(last) << (Part - last.Length);
     }
 
     /// <summary>As before the first symbol.</summary>
@@ -87,10 +119,10 @@ internal sealed class SyncSearch
     }
 
     /// <summary>Places with few wrong symbols.</summary>
-    private ulong Few(ulong bits, int count)
+    private ulong Few(ulong older, ulong bits, int count)
     {
         ulong found = 0;
-        var (before, pattern, mask) = (_before >> 1, _pattern, _mask);
+        var (before, pattern, mask) = (older >> 1, _pattern, _mask);
         var (most, between) = (_word.MaxErrors + 1, (uint)(_word.Length - (2 * _word.MaxErrors) - 1));
         for (var i = 0; i < count; i++)
         {
@@ -102,13 +134,13 @@ internal sealed class SyncSearch
     }
 
     /// <summary>The same of some places only.</summary>
-    private ulong FewOf(ulong bits, ulong asked)
+    private ulong FewOf(ulong older, ulong bits, ulong asked)
     {
         var found = asked;
         for (var rest = asked; rest != 0; rest &= rest - 1)
         {
             var i = BitOperations.TrailingZeroCount(rest);
-            var errors = BitOperations.PopCount((((_before >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
+            var errors = BitOperations.PopCount((((older >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
             if (errors > _word.MaxErrors && errors < _word.Length - _word.MaxErrors)
                 found ^= 1UL << i;
         }
