@@ -73,7 +73,9 @@ internal sealed class SyncSearch
         if (_signs.Length == 0 && count > Part)
         {
             _counts.Find(bits, found);
-            found[(count - 1) / Part] &= ulong.MaxValue >> ((Part - (count % Part)) % Part);
+            var last = (count - 1) / Part;
+            found[last] &= ulong.MaxValue >> ((Part - (count % Part)) % Part);
+            found[(last + 1)..].Clear();
         }
         else
         {
