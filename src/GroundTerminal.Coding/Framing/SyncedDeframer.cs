@@ -148,7 +148,7 @@ public sealed class SyncedDeframer : IDeframer
         var (start, stop) = (_now, Math.Min(End, _now + SyncSearch.Block));
         if (_guess > start)
             stop = Math.Min(stop, _guess);
-        if (!_pending.IsEmpty)
+        if (_contiguous && !_pending.IsEmpty)
             stop = Math.Min(stop, Math.Max(_pending.First.Ready, start + 1));
         var symbols = _buffer.AsSpan(0, (int)(stop - _base));
         for (var word = 0; word < _steps.Length; word++)
