@@ -34,6 +34,11 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
     /// <summary>Another encoder than the catalogue's, for what that does not send.</summary>
     public Func<IFramer>? OtherFramer { get; init; }
 
+    private const string Spectrum = "union bound, maximum likelihood; spectra of Haccoun and Begin 1989";
+
+    /// <summary>CCSDS 131.0-B-5 table 3-2: C1 and C2 in turn.</summary>
+    private static readonly (int Bits, int Symbols, string Puncturing)[] Rates = [(2, 3, "1101"), (3, 4, "110110"), (5, 6, "1101100110"), (7, 8, "11010101100110")];
+
     private static byte[] Ax25Head => Convert.FromHexString("8898608AA6826088A0609EA0A66103F0");
 
     private static IFramer OpsSat => FramingStreams.Framer(new FramingChoice("OPS-SAT"))!;
@@ -57,6 +62,11 @@ internal sealed record FerCase(string Framing, int PayloadLength, int CodedSymbo
         new("CCSDS Reed-Solomon", 1115, 10200, FerTheory.ReedSolomon(255, 32, 5), Hard) { Options = new() { FrameSize = 1115, Interleaving = 5 } },
         new("CCSDS Concatenated", 223, 4080, FerTheory.Concatenated(255, 32), Inner) { Options = new() { FrameSize = 223 } },
         new("CCSDS Concatenated", 892, 16320, FerTheory.Concatenated(255, 32, 4), Inner) { Options = new() { FrameSize = 892, Interleaving = 4 } },
+        new("CCSDS Reed-Solomon", 239, 2040, FerTheory.ReedSolomon(255, 16), Hard) { Options = new() { FrameSize = 239, ReedSolomonParity = 16 } },
+        new("CCSDS Concatenated", 239, 4080, FerTheory.Concatenated(255, 16), Inner) { Options = new() { FrameSize = 239, ReedSolomonParity = 16 } },
+        .. Rates.Select(r => new FerCase("CCSDS Concatenated", 892, 8160 * r.Symbols / r.Bits, FerTheory.Concatenated(255, 32, 4, r.Puncturing), Inner) { Options = new() { FrameSize = 892, Interleaving = 4, CodeRate = $"{r.Bits}/{r.Symbols}" } }),
+        new("CCSDS Convolutional", 223, 3568, FerTheory.Convolutional(7, 0b1111001, 0b1011011, 1784), Union),
+        .. Rates.Select(r => new FerCase("CCSDS Convolutional", 223, 1784 * r.Symbols / r.Bits, FerTheory.Punctured(r.Puncturing, 1784), Spectrum) { Options = new() { CodeRate = $"{r.Bits}/{r.Symbols}" } }),
         new("LilacSat-1", 81, 1296, FerTheory.Convolutional(7, 0b1111001, 0b1011011, 648), Union),
         new("AISTECHSAT-2", 83, 115 * 8, FerTheory.ReedSolomon(115, 32), Hard),
         new("TT-64", 46, 64 * 8, FerTheory.ReedSolomon(64, 16), Hard),

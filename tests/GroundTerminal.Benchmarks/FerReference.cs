@@ -127,17 +127,21 @@ internal static class FerReference
 
     private const double FirstDb = -5, StepDb = 0.25;
     private const int Points = 33;
-    private static readonly Lazy<double[]> ViterbiBytes = new(() => [.. Enumerable.Range(0, Points).AsParallel().AsOrdered().Select(i => SimulateViterbi(FerTheory.Ratio(FirstDb + (i * StepDb)), i))]);
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<double[]>> ViterbiBytes = new();
 
     /// <summary>Wrong bytes after an unquantised Viterbi decoder for K = 7 (171, 133), by simulation of 30 000 bytes each quarter of a dB, straight between in the logarithm.</summary>
-    public static double ByteErrorAfterViterbi(double esN0)
+    /// <param name="esN0">Ratio.</param>
+    /// <param name="puncturing">One character a symbol of rate 1/2, 1 for those sent.</param>
+    public static double ByteErrorAfterViterbi(double esN0, string puncturing = "11")
     {
-        var at = Math.Clamp(((10 * Math.Log10(esN0)) - FirstDb) / StepDb, 0, Points - 1.001);
-        var (low, high) = (ViterbiBytes.Value[(int)at], ViterbiBytes.Value[(int)at + 1]);
-        return Math.Exp(double.Lerp(Math.Log(low), Math.Log(high), at - Math.Floor(at)));
+        // as much better symbols as the code has fewer
+        var firstDb = FirstDb + (0.9 * puncturing.Length / 2) - 0.9;
+        var bytes = ViterbiBytes.GetOrAdd(puncturing, _ => new(() => [.. Enumerable.Range(0, Points).AsParallel().AsOrdered().Select(i => SimulateViterbi(FerTheory.Ratio(firstDb + (i * StepDb)), i, puncturing))])).Value;
+        var at = Math.Clamp(((10 * Math.Log10(esN0)) - firstDb) / StepDb, 0, Points - 1.001);
+        return Math.Exp(double.Lerp(Math.Log(bytes[(int)at]), Math.Log(bytes[(int)at + 1]), at - Math.Floor(at)));
     }
 
-    private static double SimulateViterbi(double esN0, int seed)
+    private static double SimulateViterbi(double esN0, int seed, string puncturing)
     {
         const int Blocks = 60, BlockBytes = 500;
         var (random, wrong) = (new Random(seed), 0);
@@ -146,7 +150,7 @@ internal static class FerReference
             // the code is linear and the channel symmetric: all zeros stand for every word
             var soft = new double[2 * 8 * BlockBytes];
             for (var i = 0; i < soft.Length; i++)
-                soft[i] = -1 + (Math.Sqrt(1 / (2 * esN0)) * FerBenchmark.Gauss(random));
+                soft[i] = puncturing[i % puncturing.Length] == '1' ? -1 + (Math.Sqrt(1 / (2 * esN0)) * FerBenchmark.Gauss(random)) : 0;
             var bits = Viterbi(soft);
             wrong += Enumerable.Range(0, BlockBytes).Count(i => bits.AsSpan(8 * i, 8).ContainsAnyExcept((byte)0));
         }

@@ -19,7 +19,8 @@ internal static class FerTheory
         esN0 => AnyOf(words, BinomialTail(length, parity / 2, 1 - Math.Pow(1 - SymbolError(esN0), symbolsPerByte)));
 
     /// <summary>Reed–Solomon words behind a Viterbi decoder, as if its wrong bytes fell independently (ideal interleaving).</summary>
-    public static Func<double, double> Concatenated(int length, int parity, int words = 1) => esN0 => AnyOf(words, BinomialTail(length, parity / 2, FerReference.ByteErrorAfterViterbi(esN0)));
+    /// <param name="puncturing">As <see cref="PuncturedSpectrum"/> takes it; the pattern of rate 1/2 by default.</param>
+    public static Func<double, double> Concatenated(int length, int parity, int words = 1, string puncturing = "11") => esN0 => AnyOf(words, BinomialTail(length, parity / 2, FerReference.ByteErrorAfterViterbi(esN0, puncturing)));
 
     /// <summary>A terminated convolutional code of rate 1/2 under maximum likelihood: 1 − exp(−L·Σ A_d·Q(√(2d·Es/N₀))).</summary>
     /// <param name="constraintLength">K.</param>
@@ -30,6 +31,15 @@ internal static class FerTheory
     {
         var events = DistanceSpectrum(constraintLength, first, second);
         return esN0 => 1 - Math.Exp(-bits * Enumerable.Range(1, events.Length - 1).Sum(d => events[d] * Q(Math.Sqrt(2 * d * esN0))));
+    }
+
+    /// <summary>The same of a punctured code.</summary>
+    /// <param name="puncturing">See <see cref="PuncturedSpectrum"/>.</param>
+    /// <param name="bits">Places L where an error event that matters may begin.</param>
+    public static Func<double, double> Punctured(string puncturing, int bits)
+    {
+        var events = PuncturedSpectrum(puncturing);
+        return esN0 => 1 - Math.Exp(-bits * 2.0 / puncturing.Length * Enumerable.Range(1, events.Length - 1).Sum(d => events[d] * Q(Math.Sqrt(2 * d * esN0))));
     }
 
     /// <summary>Words of block codes under maximum likelihood, by the union bound.</summary>
@@ -100,6 +110,42 @@ internal static class FerTheory
         }
         var least = Array.FindIndex(events, a => a > 0);
         return events[..Math.Min(events.Length, least + 11)];
+    }
+
+    /// <summary>The same of the code K = 7 (171, 133) with symbols left out, the sum over the places of the pattern at which a path may leave.</summary>
+    /// <remarks>
+    /// D. Haccoun, G. Bégin, IEEE Trans. Commun. 37 (1989) 1113, table III, and Y. Yasuda et al., IEEE Trans. Commun. 32 (1984) 315: rate 2/3 from d = 6: 1, 16, 48, 158, 642; 3/4 from 5: 8, 31, 160, 892; 5/6 from 4: 14, 69, 654; 7/8 from 3: 2, 46, 499.
+    /// </remarks>
+    /// <param name="puncturing">One character a symbol of rate 1/2, 1 for those sent.</param>
+    public static double[] PuncturedSpectrum(string puncturing)
+    {
+        const int States = 64, First = 0b1111001, Second = 0b1011011, Longest = 300, Heaviest = 12;
+        var (events, steps) = (new double[Heaviest + 1], puncturing.Length / 2);
+        for (var phase = 0; phase < steps; phase++)
+        {
+            var paths = new double[States, Heaviest + 1];
+            paths[0, 0] = 1;
+            for (var step = 0; step < Longest; step++)
+            {
+                var (next, place) = (new double[States, Heaviest + 1], 2 * ((phase + step) % steps));
+                for (var from = 0; from < States; from++)
+                {
+                    for (var bit = step == 0 ? 1 : 0; bit <= 1; bit++)
+                    {
+                        var register = (bit << 6) | from;
+                        var weight = (puncturing[place] == '1' ? System.Numerics.BitOperations.PopCount((uint)(register & First)) & 1 : 0)
+                            + (puncturing[place + 1] == '1' ? System.Numerics.BitOperations.PopCount((uint)(register & Second)) & 1 : 0);
+                        for (var d = 0; d + weight <= Heaviest; d++)
+                            next[register >> 1, d + weight] += paths[from, d];
+                    }
+                }
+                for (var d = 0; d <= Heaviest; d++)
+                    (events[d], next[0, d]) = (events[d] + next[0, d], 0);
+                paths = next;
+            }
+        }
+        var least = Array.FindIndex(events, a => a > 0);
+        return events[..Math.Min(events.Length, least + 6)];
     }
 
     private static double BinomialTail(int trials, int most, double chance) => 1 - Binomial(trials, chance).Take(most + 1).Sum();

@@ -41,7 +41,7 @@ internal sealed class Ao40Deframer : IDeframer
             if (_count == _buffer.Length)
                 Compact();
             // A packet is there a step after its last sync symbol at the soonest, so that none becomes ready inside a block.
-            var most = Math.Min(_layout.Step, SyncSearch.Block);
+            var most = Math.Min(_layout.Step, SyncSearch.Part);
             var block = symbols[..(int)Math.Min(Math.Min(symbols.Length, most), Math.Min(_buffer.Length - _count, ToNextPacket))];
             SyncSearch.CopyFinite(block, _buffer.AsSpan(_count));
             var (start, candidates) = (_count, _sync.Find(_buffer.AsSpan(_count, block.Length)));

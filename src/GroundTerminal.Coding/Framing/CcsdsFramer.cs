@@ -26,7 +26,7 @@ internal sealed class CcsdsFramer : IFramer
 
     public int MaxPayloadLength => _outer.FrameSize;
 
-    public int MaxOutput(int payloadLength) => 8 * _bits.Length * SymbolsPerBit;
+    public int MaxOutput(int payloadLength) => (8 * _bits.Length * SymbolsPerBit) + SymbolsPerBit - 1;
 
     private int SymbolsPerBit => _inner is null ? 1 : 2;
 
@@ -39,7 +39,10 @@ internal sealed class CcsdsFramer : IFramer
         block.CopyTo(_bits.AsSpan(4));
         _precoding?.Encode(_bits);
         if (_inner is not null)
-            return _inner.Encode(_bits, 8 * _bits.Length, symbols);
+        {
+            var rest = EndIdle(symbols);
+            return rest + _inner.Encode(_bits, 8 * _bits.Length, symbols[rest..]);
+        }
         Bits.Unpack(_bits, symbols);
         return 8 * _bits.Length;
     }
@@ -52,6 +55,15 @@ internal sealed class CcsdsFramer : IFramer
                 NextIdleBit();
             symbol = _idleSymbols[_idleAt++];
         }
+    }
+
+    /// <summary>What is left of an idle bit's symbols: without them the code would fall out of step.</summary>
+    private int EndIdle(Span<byte> symbols)
+    {
+        var rest = _idleSymbols.AsSpan(_idleAt, _idleCount - _idleAt);
+        rest.CopyTo(symbols);
+        _idleAt = _idleCount;
+        return rest.Length;
     }
 
     public void Reset()

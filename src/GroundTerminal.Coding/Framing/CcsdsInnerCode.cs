@@ -11,7 +11,7 @@ internal sealed class CcsdsInnerCode
     private readonly uint _marker;
     private readonly byte[] _bits;
     private readonly float[] _sums, _whole;
-    private readonly float[] _sent;
+    private readonly CcsdsDepuncturer? _depuncturer;
 
     /// <param name="code">Of rate 1/2, or that punctured.</param>
     /// <param name="bytes">Of the frame.</param>
@@ -25,7 +25,7 @@ internal sealed class CcsdsInnerCode
         _marker = CcsdsSyncMarker.Levels(differential);
         _bits = new byte[bytes + ((TailBits + 7) / 8)];
         _sums = new float[(8 * bytes) + TailBits + 1];
-        _sent = [.. code.Puncturing.ToArray().Select(sent => sent ? 1f : 0)];
+        _depuncturer = code.IsPunctured ? new CcsdsDepuncturer(code) : null;
         _whole = code.IsPunctured ? new float[2 * ((8 * bytes) + TailBits)] : [];
     }
 
@@ -96,18 +96,10 @@ internal sealed class CcsdsInnerCode
     /// <summary>Whole steps of rate 1/2, with zeros for what was not sent.</summary>
     private ReadOnlySpan<float> Whole(ReadOnlySpan<float> symbols, int phase)
     {
-        if (!Code.IsPunctured)
+        if (_depuncturer is null)
             return symbols;
-        var (place, taken, n) = ((phase + CcsdsSyncMarker.Bits) % Code.StepsPerPeriod * Code.Generators.Length, 0, Code.Generators.Length);
-        for (var i = 0; i < _whole.Length; i++)
-        {
-            if (taken == symbols.Length)
-                return _whole.AsSpan(0, i - (i % n));
-            _whole[i] = symbols[taken] * _sent[place];
-            taken += (int)_sent[place];
-            if (++place == _sent.Length)
-                place = 0;
-        }
-        return _whole;
+        var n = Code.Generators.Length;
+        var count = _depuncturer.Process(symbols, (phase + CcsdsSyncMarker.Bits) % Code.StepsPerPeriod * n, _whole);
+        return _whole.AsSpan(0, count - (count % n));
     }
 }

@@ -25,7 +25,7 @@ public static class NoaaHrpt
 
     private static SyncWord Sync => field ??= new(Convert.ToUInt64(string.Concat(Sequence(0b100111, 6, SyncBits)), 2), SyncBits, 1e-6);
 
-    private static byte[] Auxiliary => field ??= [.. Sequence(0b1000100111, 10, AuxiliaryBits)];
+    private static byte[] Auxiliary => field ??= [.. Sequence(0b100111, 10, AuxiliaryBits)];
 
     /// <summary>A register that moves up and adds the polynomial where a bit falls out, from all ones.</summary>
     private static IEnumerable<byte> Sequence(int polynomial, int degree, int length)

@@ -4,11 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Coding.Framing;
 
-/// <summary>A fast look for a sync word over up to 64 symbols at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
-internal sealed class SyncSearch
+/// <summary>A fast look for a sync word of up to 64 symbols, at up to 256 places at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
+internal sealed class SyncSearch : ISyncSearch
 {
     /// <summary>Most symbols at once.</summary>
-    public const int Block = 64;
+    public const int Block = 64 * Words;
+
+    /// <summary>Words of 64 places in which <see cref="Find"/> answers.</summary>
+    public const int Words = SyncCounts.Words;
+
+    /// <summary>Symbols that are looked at one by one, or, of a loose word, eight by eight.</summary>
+    public const int Part = 64;
 
     /// <summary>Where noise has at least this share of places with few wrong symbols, ρ of eight places at once costs less.</summary>
     private const double LooseShare = 0.25;
@@ -16,24 +22,25 @@ internal sealed class SyncSearch
     /// <summary>Sums in another order differ by less.</summary>
     private const float Rounding = 0.999f;
     private readonly SyncWord _word;
-    private readonly ulong[] _patterns; // by 64 symbols from the last, whose place is the highest bit
-    private readonly ulong _mask; // of the first symbols
-    private readonly ulong[] _before; // hard decisions before the new symbols, the newest first
+    private readonly ulong _pattern, _mask; // the last symbol in the highest bit
     private readonly float[] _signs; // where it is loose
+    private readonly SyncCounts _counts;
+    private ulong _before;
 
-    /// <param name="word">The sync word.</param>
+    /// <param name="word">The sync word, of up to <see cref="Part"/> symbols.</param>
     public SyncSearch(SyncWord word)
     {
-        _word = word;
-        _patterns = new ulong[(word.Length + Block - 1) / Block];
-        _before = new ulong[_patterns.Length];
+        (_word, _counts) = (word, new SyncCounts(word));
         for (var i = 0; i < word.Length; i++)
-            _patterns[i / Block] |= (word.IsOne(word.Length - 1 - i) ? 1UL : 0) << (63 - (i % Block));
-        _mask = ulong.MaxValue << ((Block - (word.Length % Block)) % Block);
+            _pattern |= ((word.Pattern >> i) & 1) << (63 - i);
+        _mask = ulong.MaxValue << (64 - word.Length);
         _signs = ShareOfNoise(word.Length, word.MaxErrors) >= LooseShare ? new float[word.Length] : [];
         for (var i = 0; i < _signs.Length; i++)
-            _signs[i] = word.IsOne(i) ? 1 : -1;
+            _signs[i] = ((word.Pattern >> (word.Length - 1 - i)) & 1) != 0 ? 1 : -1;
     }
+
+    /// <summary>The search for a word of any length.</summary>
+    public static ISyncSearch For(SyncWord word) => word.Length <= Part ? new SyncSearch(word) : new LongSyncSearch(word);
 
     /// <summary>Copies symbols; those that are not finite become 0.</summary>
     /// <param name="target">At least symbols.Length long.</param>
@@ -53,39 +60,56 @@ internal sealed class SyncSearch
             target[i] = float.IsFinite(symbols[i]) ? symbols[i] : 0;
     }
 
-    /// <summary>Looks at the last symbols.</summary>
-    /// <param name="symbols">All that are there, finite; those before the last ones have been looked at.</param>
-    /// <param name="count">How many are new, 1 to <see cref="Block"/>.</param>
-    /// <returns>Bit i is set where a sync word may end with new symbol i.</returns>
-    public ulong Find(ReadOnlySpan<float> symbols, int count)
+    /// <inheritdoc/>
+    public void Find(ReadOnlySpan<float> symbols, int count, Span<ulong> found)
     {
-        var bits = Positive(symbols[^count..]);
-        var isRoom = _signs.Length > 0 && symbols.Length - count >= _word.Length + Vector256<float>.Count;
-        var found = isRoom ? FewOf(bits, Near(symbols, count)) : Few(bits, count);
-        for (var i = _before.Length - 1; i >= 0 && count > 0; i--)
+        found.Clear();
+        Span<ulong> bits = stackalloc ulong[Words + 1];
+        bits.Clear();
+        bits[0] = _before;
+        var fresh = symbols[^count..];
+        for (var at = 0; at < count; at += Part)
+            bits[1 + (at / Part)] = Positive(fresh.Slice(at, Math.Min(Part, count - at)));
+        if (_signs.Length == 0 && count > Part)
         {
-            var newer = i > 0 ? _before[i - 1] : bits;
-            _before[i] = count == Block ? newer : (_before[i] >> count) | (newer << (Block - count));
+            _counts.Find(bits, found);
+            var last = (count - 1) / Part;
+            found[last] &= ulong.MaxValue >> ((Part - (count % Part)) % Part);
+            found[(last + 1)..].Clear();
         }
-        return found;
+        else
+        {
+            FindParts(symbols, count, bits, found);
+        }
+        var (whole, rest) = Math.DivRem(count, Part);
+        _before = rest == 0 ? bits[whole] : (bits[whole] >> rest) | (bits[whole + 1] << (Part - rest));
     }
 
-    /// <summary>Goes to another place of the stream.</summary>
-    /// <param name="symbols">Those before it that are there.</param>
+    private void FindParts(ReadOnlySpan<float> symbols, int count, ReadOnlySpan<ulong> bits, Span<ulong> found)
+    {
+        for (var at = 0; at < count; at += Part)
+        {
+            var n = Math.Min(Part, count - at);
+            var known = symbols[..(symbols.Length - count + at + n)];
+            var isRoom = _signs.Length > 0 && known.Length - n >= _word.Length + Vector256<float>.Count;
+            var (before, now) = (bits[at / Part], bits[1 + (at / Part)]);
+            found[at / Part] = isRoom ? FewOf(before, now, Near(known, n)) : Few(before, now, n);
+        }
+    }
+
+    /// <inheritdoc/>
     public void GoTo(ReadOnlySpan<float> symbols)
     {
-        foreach (ref var before in _before.AsSpan())
-        {
-            var last = symbols[Math.Max(0, symbols.Length - Block)..];
-            before = last.IsEmpty ? 0 : Positive(last) << (Block - last.Length);
-            symbols = symbols[..^last.Length];
-        }
+        var last = symbols[Math.Max(0, symbols.Length - Part)..];
+        _before = last.IsEmpty ? 0 : Positive(last) << (Part - last.Length);
     }
 
-    /// <summary>As before the first symbol.</summary>
-    public void Reset() => _before.AsSpan().Clear();
+    /// <inheritdoc/>
+    public void Reset() => _before = 0;
 
-    private static ulong Positive(ReadOnlySpan<float> symbols)
+    /// <summary>Hard decisions, the first in the lowest bit.</summary>
+    /// <param name="symbols">At most <see cref="Part"/>.</param>
+    public static ulong Positive(ReadOnlySpan<float> symbols)
     {
         ulong bits = 0;
         var i = 0;
@@ -98,12 +122,10 @@ internal sealed class SyncSearch
     }
 
     /// <summary>Places with few wrong symbols.</summary>
-    private ulong Few(ulong bits, int count)
+    private ulong Few(ulong older, ulong bits, int count)
     {
-        if (_patterns.Length > 1)
-            return FewOf(bits, count == Block ? ulong.MaxValue : (1UL << count) - 1);
         ulong found = 0;
-        var (before, pattern, mask) = (_before[0] >> 1, _patterns[0], _mask);
+        var (before, pattern, mask) = (older >> 1, _pattern, _mask);
         var (most, between) = (_word.MaxErrors + 1, (uint)(_word.Length - (2 * _word.MaxErrors) - 1));
         for (var i = 0; i < count; i++)
         {
@@ -115,26 +137,17 @@ internal sealed class SyncSearch
     }
 
     /// <summary>The same of some places only.</summary>
-    private ulong FewOf(ulong bits, ulong asked)
+    private ulong FewOf(ulong older, ulong bits, ulong asked)
     {
         var found = asked;
         for (var rest = asked; rest != 0; rest &= rest - 1)
         {
             var i = BitOperations.TrailingZeroCount(rest);
-            var errors = Errors(bits, i);
+            var errors = BitOperations.PopCount((((older >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
             if (errors > _word.MaxErrors && errors < _word.Length - _word.MaxErrors)
                 found ^= 1UL << i;
         }
         return found;
-    }
-
-    /// <summary>Wrong hard decisions of a word that ends with new symbol i.</summary>
-    private int Errors(ulong bits, int i)
-    {
-        var (errors, last) = (0, _patterns.Length - 1);
-        for (var word = 0; word <= last; word++, bits = _before[word - 1])
-            errors += BitOperations.PopCount((((_before[word] >> 1 >> i) | (bits << (63 - i))) ^ _patterns[word]) & (word == last ? _mask : ulong.MaxValue));
-        return errors;
     }
 
     /// <summary>Places where ρ, summed in another order, is not below the threshold.</summary>

@@ -36,7 +36,7 @@ public sealed class SyncedDeframer : IDeframer
     private readonly float[] _surely;
     private readonly bool _contiguous;
     private readonly int _longest;
-    private readonly SyncSearch[] _searches;
+    private readonly ISyncSearch[] _searches;
     private readonly ulong[] _found;
     private readonly float[] _buffer;
     private readonly float[] _turned;
@@ -70,8 +70,8 @@ public sealed class SyncedDeframer : IDeframer
         var falseAlarms = steps.Sum(s => s.Word.FalseAlarmRate);
         _longest = steps.Max(s => s.Word.Length);
         _surely = [.. steps.Select(s => s.Word.WithRate(Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
-        _searches = [.. steps.Select(s => new SyncSearch(s.Word))];
-        _found = new ulong[steps.Length];
+        _searches = [.. steps.Select(s => SyncSearch.For(s.Word))];
+        _found = new ulong[steps.Length * SyncSearch.Words];
         _buffer = new float[(2 * (_longest + steps.Max(s => s.Gap) + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
         _work = new WorkBudget(FailingWork + Math.Min(MostForNoise, NoiseCost * falseAlarms), WorkAtOnce * (long)frame.MaxSymbols);
@@ -148,24 +148,35 @@ public sealed class SyncedDeframer : IDeframer
         var (start, stop) = (_now, Math.Min(End, _now + SyncSearch.Block));
         if (_guess > start)
             stop = Math.Min(stop, _guess);
+        if (_contiguous && !_pending.IsEmpty)
+            stop = Math.Min(stop, Math.Max(_pending.First.Ready, start + 1));
         var symbols = _buffer.AsSpan(0, (int)(stop - _base));
-        ulong any = 0;
         for (var word = 0; word < _steps.Length; word++)
-            any |= _found[word] = _searches[word].Find(symbols, (int)(stop - start));
+            _searches[word].Find(symbols, (int)(stop - start), _found.AsSpan(word * SyncSearch.Words, SyncSearch.Words));
+        for (var part = 0; start + (64 * part) < stop; part++)
+            LookAt(start + (64 * part), part, sink);
+        _now = stop;
+        DecodeReady(sink);
+        if (_now == _guess)
+            Expect();
+    }
+
+    /// <summary>Looks at the places that may be ones among 64.</summary>
+    private void LookAt(long start, int part, IDecodeSink sink)
+    {
+        ulong any = 0;
+        for (var i = part; i < _found.Length; i += SyncSearch.Words)
+            any |= _found[i];
         for (; any != 0; any &= any - 1)
         {
             var place = BitOperations.TrailingZeroCount(any);
             _now = start + place + 1;
             for (var word = 0; word < _steps.Length; word++)
             {
-                if (((_found[word] >> place) & 1) != 0)
+                if (((_found[(word * SyncSearch.Words) + part] >> place) & 1) != 0)
                     Look(word, sink);
             }
         }
-        _now = stop;
-        DecodeReady(sink);
-        if (_now == _guess)
-            Expect();
     }
 
     private void Look(int word, IDecodeSink sink)
@@ -182,8 +193,8 @@ public sealed class SyncedDeframer : IDeframer
 
     private float Correlate(SyncWord sync, long end) => sync.Correlate(_buffer.AsSpan((int)(end - sync.Length - _base), sync.Length));
 
-    /// <summary>At the place of a guess: nothing needs to be searched before it is decoded, where its sync word matches and nothing else waits.</summary>
-    private void Expect() => _isExpecting = _pending.Count == 1 && _pending.First.Guessed && _pending.First.Start == _now
+    /// <summary>At the place of a guess: nothing needs to be searched before it is decoded, where its sync word matches and nothing else waits. Not of frames so short that the cuts of the stream would decide.</summary>
+    private void Expect() => _isExpecting = _frame.FirstSymbols >= SyncSearch.Block && _pending.Count == 1 && _pending.First.Guessed && _pending.First.Start == _now
         && Math.Abs(Correlate(_steps[_pending.First.Word].Word, _now)) >= _steps[_pending.First.Word].Word.Threshold;
 
     /// <summary>Every place is looked at once; only a guess can be there already.</summary>

@@ -94,7 +94,7 @@ public class TransportTests
     [Fact]
     public void Ten_thousand_damaged_frames_do_no_harm()
     {
-        foreach (var descriptor in TransportCatalog.All)
+        foreach (var descriptor in TransportCatalog.All.Where(t => t.Name.Contains("KISS", StringComparison.Ordinal)))
         {
             var (mutator, transport, recorder) = (new Mutator(8), descriptor.Create(), new PacketRecorder());
             var frames = Frames(descriptor.Name, Stream(withCommand: true), 20).ToArray();
