@@ -18,6 +18,7 @@ BenchmarkEntry[] entries =
     PointingBenchmark.Entry,
     LoopBenchmark.Entry,
     FaultBenchmark.Entry,
+    CodesBenchmark.Entry,
 ];
 
 var chosen = args.Length == 0 || args[0].StartsWith('-') ? entries : [.. entries.Where(e => e.Name == args[0])];

@@ -69,7 +69,7 @@ public sealed class SyncedDeframer : IDeframer
         (_steps, _frame, _contiguous) = (steps, frame, contiguous);
         var falseAlarms = steps.Sum(s => s.Word.FalseAlarmRate);
         _longest = steps.Max(s => s.Word.Length);
-        _surely = [.. steps.Select(s => new SyncWord(s.Word.Pattern, s.Word.Length, Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
+        _surely = [.. steps.Select(s => s.Word.WithRate(Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
         _searches = [.. steps.Select(s => new SyncSearch(s.Word))];
         _found = new ulong[steps.Length * SyncSearch.Words];
         _buffer = new float[(2 * (_longest + steps.Max(s => s.Gap) + frame.MaxSymbols)) + 1024];
@@ -111,7 +111,7 @@ public sealed class SyncedDeframer : IDeframer
     /// <summary>Keeps what a waiting match may need, and enough before it for the next sync word.</summary>
     private void Compact()
     {
-        var keep = Math.Max(_base, _now - Math.Max(_longest, SyncSearch.Block));
+        var keep = Math.Max(_base, _now - Math.Max(_longest, SyncSearch.MostBefore));
         foreach (ref readonly var match in _pending.All)
             keep = Math.Min(keep, match.Start - (match.Guessed ? _longest : 0));
         var drop = (int)(keep - _base);
