@@ -19,6 +19,9 @@ internal static class FerTheory
         esN0 => AnyOf(words, BinomialTail(length, parity / 2, 1 - Math.Pow(1 - SymbolError(esN0), symbolsPerByte)));
 
     /// <summary>Reed–Solomon words behind a Viterbi decoder, as if its wrong bytes fell independently (ideal interleaving).</summary>
+    /// <param name="length">Bytes of a word.</param>
+    /// <param name="parity">Of those, parity.</param>
+    /// <param name="words">Words side by side.</param>
     /// <param name="puncturing">As <see cref="PuncturedSpectrum"/> takes it; the pattern of rate 1/2 by default.</param>
     public static Func<double, double> Concatenated(int length, int parity, int words = 1, string puncturing = "11") => esN0 => AnyOf(words, BinomialTail(length, parity / 2, FerReference.ByteErrorAfterViterbi(esN0, puncturing)));
 

@@ -11,7 +11,7 @@ internal sealed class SyncCounts
     /// <summary>Words of 64 places.</summary>
     public const int Words = 4;
 
-    private const int Tree = 8, CountBits = 7;
+    private const int Tree = 8, CountBits = 9, Part = 64;
     private readonly Vector256<ulong>[] _signs;
     private readonly int _length, _most;
 
@@ -20,19 +20,25 @@ internal sealed class SyncCounts
         (_length, _most) = (word.Length, word.MaxErrors);
         _signs = new Vector256<ulong>[word.Length];
         for (var back = 0; back < word.Length; back++)
-            _signs[back] = ((word.Pattern >> back) & 1) != 0 ? Vector256<ulong>.AllBitsSet : Vector256<ulong>.Zero;
+            _signs[back] = word.IsOne(word.Length - 1 - back) ? Vector256<ulong>.AllBitsSet : Vector256<ulong>.Zero;
     }
 
-    /// <param name="bits">Hard symbols, the first in the lowest bit: 64 from before the places, then those at the places.</param>
+    /// <param name="bits">Hard symbols, the first in the lowest bit: those from before the places, as many times 64 as the word takes, then those at the places.</param>
     /// <param name="found">Filled: a bit is set where at most <see cref="SyncWord.MaxErrors"/> symbols of the word that ends there are wrong, or right.</param>
     public void Find(ReadOnlySpan<ulong> bits, Span<ulong> found)
     {
-        ref var before = ref MemoryMarshal.GetReference(bits[..(Words + 1)]);
-        var (older, newer) = (Vector256.LoadUnsafe(ref before), Vector256.LoadUnsafe(ref before, 1));
-        var (ones, twos, fours) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
-        var (eights, sixteens, thirties, sixties) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+        var words = (_length + Part - 1) / Part;
+        ref var first = ref MemoryMarshal.GetReference(bits[..(words + Words)]);
+        var (older, newer) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+        var (ones, twos, fours, eights) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+        var (s16, s32, s64, s128, s256) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero, Vector256<ulong>.Zero);
         for (var back = 0; back < _length; back += Tree)
         {
+            if (back % Part == 0)
+            {
+                words--;
+                (older, newer) = (Vector256.LoadUnsafe(ref first, (nuint)words), Vector256.LoadUnsafe(ref first, (nuint)words + 1));
+            }
             var a = Add(ref ones, Wrong(older, newer, back), Wrong(older, newer, back + 1));
             var b = Add(ref ones, Wrong(older, newer, back + 2), Wrong(older, newer, back + 3));
             var c = Add(ref twos, a, b);
@@ -41,11 +47,13 @@ internal sealed class SyncCounts
             var d = Add(ref twos, a, b);
             var carry = Add(ref fours, c, d);
             (eights, carry) = (eights ^ carry, eights & carry);
-            (sixteens, carry) = (sixteens ^ carry, sixteens & carry);
-            (thirties, carry) = (thirties ^ carry, thirties & carry);
-            sixties |= carry;
+            (s16, carry) = (s16 ^ carry, s16 & carry);
+            (s32, carry) = (s32 ^ carry, s32 & carry);
+            (s64, carry) = (s64 ^ carry, s64 & carry);
+            (s128, carry) = (s128 ^ carry, s128 & carry);
+            s256 |= carry;
         }
-        Span<Vector256<ulong>> counts = [ones, twos, fours, eights, sixteens, thirties, sixties];
+        Span<Vector256<ulong>> counts = [ones, twos, fours, eights, s16, s32, s64, s128, s256];
         (AtMost(counts, _most) | ~AtMost(counts, _length - _most - 1)).CopyTo(found);
     }
 
@@ -56,7 +64,7 @@ internal sealed class SyncCounts
         if (back >= _length)
             return Vector256<ulong>.Zero;
         // a shift by 64 would be none
-        return ((newer << back) | ((older >> 1) >> (63 - back))) ^ _signs[back];
+        return ((newer << (back % Part)) | ((older >> 1) >> (63 - (back % Part)))) ^ _signs[back];
     }
 
     /// <summary>Adds two bits to a sum's bit.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace GroundTerminal.Coding.Framing;
 
-/// <summary>A fast look for a sync word of up to 64 symbols, at up to 256 places at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
-internal sealed class SyncSearch : ISyncSearch
+/// <summary>A fast look for a sync word over up to 256 symbols at once: by the number of wrong hard decisions, or by ρ itself where noise has that number too often.</summary>
+internal sealed class SyncSearch
 {
     /// <summary>Most symbols at once.</summary>
     public const int Block = 64 * Words;
@@ -16,31 +16,34 @@ internal sealed class SyncSearch : ISyncSearch
     /// <summary>Symbols that are looked at one by one, or, of a loose word, eight by eight.</summary>
     public const int Part = 64;
 
+    /// <summary>Symbols before the new ones that are ever needed.</summary>
+    public const int MostBefore = SyncWord.MaxLength;
+
     /// <summary>Where noise has at least this share of places with few wrong symbols, ρ of eight places at once costs less.</summary>
     private const double LooseShare = 0.25;
 
     /// <summary>Sums in another order differ by less.</summary>
     private const float Rounding = 0.999f;
     private readonly SyncWord _word;
-    private readonly ulong _pattern, _mask; // the last symbol in the highest bit
+    private readonly ulong[] _patterns; // by 64 symbols from the last, whose place is the highest bit
+    private readonly ulong _mask; // of the first symbols
+    private readonly ulong[] _before; // hard decisions before the new symbols, the oldest first
     private readonly float[] _signs; // where it is loose
     private readonly SyncCounts _counts;
-    private ulong _before;
 
-    /// <param name="word">The sync word, of up to <see cref="Part"/> symbols.</param>
+    /// <param name="word">The sync word.</param>
     public SyncSearch(SyncWord word)
     {
         (_word, _counts) = (word, new SyncCounts(word));
+        _patterns = new ulong[(word.Length + Part - 1) / Part];
+        _before = new ulong[_patterns.Length];
         for (var i = 0; i < word.Length; i++)
-            _pattern |= ((word.Pattern >> i) & 1) << (63 - i);
-        _mask = ulong.MaxValue << (64 - word.Length);
+            _patterns[i / Part] |= (word.IsOne(word.Length - 1 - i) ? 1UL : 0) << (63 - (i % Part));
+        _mask = ulong.MaxValue << ((Part - (word.Length % Part)) % Part);
         _signs = ShareOfNoise(word.Length, word.MaxErrors) >= LooseShare ? new float[word.Length] : [];
         for (var i = 0; i < _signs.Length; i++)
-            _signs[i] = ((word.Pattern >> (word.Length - 1 - i)) & 1) != 0 ? 1 : -1;
+            _signs[i] = word.IsOne(i) ? 1 : -1;
     }
-
-    /// <summary>The search for a word of any length.</summary>
-    public static ISyncSearch For(SyncWord word) => word.Length <= Part ? new SyncSearch(word) : new LongSyncSearch(word);
 
     /// <summary>Copies symbols; those that are not finite become 0.</summary>
     /// <param name="target">At least symbols.Length long.</param>
@@ -60,16 +63,20 @@ internal sealed class SyncSearch : ISyncSearch
             target[i] = float.IsFinite(symbols[i]) ? symbols[i] : 0;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Looks at the last symbols.</summary>
+    /// <param name="symbols">All that are there, finite; those before the last ones have been looked at.</param>
+    /// <param name="count">How many are new, 1 to <see cref="Block"/>.</param>
+    /// <param name="found">Filled, <see cref="Words"/> long: a bit is set where a sync word may end with that new symbol.</param>
     public void Find(ReadOnlySpan<float> symbols, int count, Span<ulong> found)
     {
         found.Clear();
-        Span<ulong> bits = stackalloc ulong[Words + 1];
+        Span<ulong> bits = stackalloc ulong[(MostBefore / Part) + Words];
         bits.Clear();
-        bits[0] = _before;
+        var first = _before.Length;
+        _before.CopyTo(bits);
         var fresh = symbols[^count..];
         for (var at = 0; at < count; at += Part)
-            bits[1 + (at / Part)] = Positive(fresh.Slice(at, Math.Min(Part, count - at)));
+            bits[first + (at / Part)] = Positive(fresh.Slice(at, Math.Min(Part, count - at)));
         if (_signs.Length == 0 && count > Part)
         {
             _counts.Find(bits, found);
@@ -82,7 +89,8 @@ internal sealed class SyncSearch : ISyncSearch
             FindParts(symbols, count, bits, found);
         }
         var (whole, rest) = Math.DivRem(count, Part);
-        _before = rest == 0 ? bits[whole] : (bits[whole] >> rest) | (bits[whole + 1] << (Part - rest));
+        for (var i = 0; i < first; i++)
+            _before[i] = rest == 0 ? bits[i + whole] : (bits[i + whole] >> rest) | (bits[i + whole + 1] << (Part - rest));
     }
 
     private void FindParts(ReadOnlySpan<float> symbols, int count, ReadOnlySpan<ulong> bits, Span<ulong> found)
@@ -92,24 +100,27 @@ internal sealed class SyncSearch : ISyncSearch
             var n = Math.Min(Part, count - at);
             var known = symbols[..(symbols.Length - count + at + n)];
             var isRoom = _signs.Length > 0 && known.Length - n >= _word.Length + Vector256<float>.Count;
-            var (before, now) = (bits[at / Part], bits[1 + (at / Part)]);
-            found[at / Part] = isRoom ? FewOf(before, now, Near(known, n)) : Few(before, now, n);
+            var near = bits.Slice(at / Part, _before.Length + 1);
+            found[at / Part] = isRoom ? FewOf(near, Near(known, n)) : Few(near, n);
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Goes to another place of the stream.</summary>
+    /// <param name="symbols">Those before it that are there.</param>
     public void GoTo(ReadOnlySpan<float> symbols)
     {
-        var last = symbols[Math.Max(0, symbols.Length - Part)..];
-        _before = last.IsEmpty ? 0 : Positive(last) << (Part - last.Length);
+        for (var i = _before.Length - 1; i >= 0; i--)
+        {
+            var last = symbols[Math.Max(0, symbols.Length - Part)..];
+            _before[i] = last.IsEmpty ? 0 : Positive(last) << (Part - last.Length);
+            symbols = symbols[..^last.Length];
+        }
     }
 
-    /// <inheritdoc/>
-    public void Reset() => _before = 0;
+    /// <summary>As before the first symbol.</summary>
+    public void Reset() => _before.AsSpan().Clear();
 
-    /// <summary>Hard decisions, the first in the lowest bit.</summary>
-    /// <param name="symbols">At most <see cref="Part"/>.</param>
-    public static ulong Positive(ReadOnlySpan<float> symbols)
+    private static ulong Positive(ReadOnlySpan<float> symbols)
     {
         ulong bits = 0;
         var i = 0;
@@ -122,14 +133,17 @@ internal sealed class SyncSearch : ISyncSearch
     }
 
     /// <summary>Places with few wrong symbols.</summary>
-    private ulong Few(ulong older, ulong bits, int count)
+    /// <param name="bits">Hard decisions: those before, as many words as the sync word takes, and the new ones.</param>
+    private ulong Few(ReadOnlySpan<ulong> bits, int count)
     {
+        if (_patterns.Length > 1)
+            return FewOf(bits, count == Part ? ulong.MaxValue : (1UL << count) - 1);
         ulong found = 0;
-        var (before, pattern, mask) = (older >> 1, _pattern, _mask);
+        var (before, now, pattern, mask) = (bits[0] >> 1, bits[1], _patterns[0], _mask);
         var (most, between) = (_word.MaxErrors + 1, (uint)(_word.Length - (2 * _word.MaxErrors) - 1));
         for (var i = 0; i < count; i++)
         {
-            var window = (before >> i) | (bits << (63 - i));
+            var window = (before >> i) | (now << (63 - i));
             if ((uint)(BitOperations.PopCount((window ^ pattern) & mask) - most) >= between)
                 found |= 1UL << i;
         }
@@ -137,17 +151,26 @@ internal sealed class SyncSearch : ISyncSearch
     }
 
     /// <summary>The same of some places only.</summary>
-    private ulong FewOf(ulong older, ulong bits, ulong asked)
+    private ulong FewOf(ReadOnlySpan<ulong> bits, ulong asked)
     {
         var found = asked;
         for (var rest = asked; rest != 0; rest &= rest - 1)
         {
             var i = BitOperations.TrailingZeroCount(rest);
-            var errors = BitOperations.PopCount((((older >> 1 >> i) | (bits << (63 - i))) ^ _pattern) & _mask);
+            var errors = Errors(bits, i);
             if (errors > _word.MaxErrors && errors < _word.Length - _word.MaxErrors)
                 found ^= 1UL << i;
         }
         return found;
+    }
+
+    /// <summary>Wrong hard decisions of a word that ends with new symbol i.</summary>
+    private int Errors(ReadOnlySpan<ulong> bits, int i)
+    {
+        var (errors, last) = (0, _patterns.Length - 1);
+        for (var word = 0; word <= last; word++)
+            errors += BitOperations.PopCount((((bits[last - word] >> 1 >> i) | (bits[last - word + 1] << (63 - i))) ^ _patterns[word]) & (word == last ? _mask : ulong.MaxValue));
+        return errors;
     }
 
     /// <summary>Places where ρ, summed in another order, is not below the threshold.</summary>

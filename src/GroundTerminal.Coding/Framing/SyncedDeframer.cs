@@ -36,7 +36,7 @@ public sealed class SyncedDeframer : IDeframer
     private readonly float[] _surely;
     private readonly bool _contiguous;
     private readonly int _longest;
-    private readonly ISyncSearch[] _searches;
+    private readonly SyncSearch[] _searches;
     private readonly ulong[] _found;
     private readonly float[] _buffer;
     private readonly float[] _turned;
@@ -70,7 +70,7 @@ public sealed class SyncedDeframer : IDeframer
         var falseAlarms = steps.Sum(s => s.Word.FalseAlarmRate);
         _longest = steps.Max(s => s.Word.Length);
         _surely = [.. steps.Select(s => s.Word.WithRate(Math.Max(SurelyRate, s.Word.FalseAlarmRate / 100)).Threshold)];
-        _searches = [.. steps.Select(s => SyncSearch.For(s.Word))];
+        _searches = [.. steps.Select(s => new SyncSearch(s.Word))];
         _found = new ulong[steps.Length * SyncSearch.Words];
         _buffer = new float[(2 * (_longest + steps.Max(s => s.Gap) + frame.MaxSymbols)) + 1024];
         _turned = new float[frame.MaxSymbols];
@@ -111,7 +111,7 @@ public sealed class SyncedDeframer : IDeframer
     /// <summary>Keeps what a waiting match may need, and enough before it for the next sync word.</summary>
     private void Compact()
     {
-        var keep = Math.Max(_base, _now - Math.Max(_longest, SyncSearch.Block));
+        var keep = Math.Max(_base, _now - Math.Max(_longest, SyncSearch.MostBefore));
         foreach (ref readonly var match in _pending.All)
             keep = Math.Min(keep, match.Start - (match.Guessed ? _longest : 0));
         var drop = (int)(keep - _base);
