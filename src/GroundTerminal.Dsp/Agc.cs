@@ -82,7 +82,7 @@ public sealed class Agc
         var at = Vector128.Create(1f, 1, 2, 2);
         for (var i = 0; i < 2 * Block; i += 4)
         {
-            Vector128.MultiplyAddEstimate(slope, at, gain).CopyTo(_gains, i);
+            (gain + (slope * at)).CopyTo(_gains, i);
             at += Vector128.Create(2f);
         }
     }

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace GroundTerminal.Dsp;
 
@@ -41,7 +39,7 @@ internal static class FirKernel
         for (var k = 0; k < taps.Length; k++)
         {
             ref var part = ref parts[k % parts.Length];
-            part = new Complex32(MultiplyAdd(taps[k], x[k].Re, part.Re), MultiplyAdd(taps[k], x[k].Im, part.Im));
+            part = new Complex32(Fused.MultiplyAdd(taps[k], x[k].Re, part.Re), Fused.MultiplyAdd(taps[k], x[k].Im, part.Im));
         }
         return parts.Length == 4 ? parts[0] + parts[2] + (parts[1] + parts[3]) : parts[0] + parts[1];
     }
@@ -51,12 +49,9 @@ internal static class FirKernel
     {
         var sum = 0f;
         for (var k = 0; k < taps.Length; k++)
-            sum = MultiplyAdd(taps[k], Unsafe.Add(ref x, k * step), sum);
+            sum = Fused.MultiplyAdd(taps[k], Unsafe.Add(ref x, k * step), sum);
         return sum;
     }
-
-    /// <summary>What a vector's lane does. (float.MultiplyAddEstimate would not be compiled ahead of time.)</summary>
-    private static float MultiplyAdd(float a, float b, float c) => Fma.IsSupported || AdvSimd.IsSupported ? MathF.FusedMultiplyAdd(a, b, c) : (a * b) + c;
 
     private static void AcrossOutputs<TLanes>(ref float x, ReadOnlySpan<float> taps, int step, Span<float> output)
         where TLanes : struct, ILanes<TLanes>

@@ -1,6 +1,5 @@
 using GroundTerminal.Dsp;
 using GroundTerminal.Tests.Contracts;
-using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Dsp;
 
