@@ -103,7 +103,7 @@ public class ChannelizerTests
             for (var at = 0; at + Bins <= piece.Length; at += Bins)
             {
                 var data = piece.AsSpan(at, Bins).ToArray();
-                fft.Forward(data);
+                fft.Forward(data, data);
                 for (var k = 0; k < Bins; k++)
                     power[k] += data[k].MagnitudeSquared;
             }

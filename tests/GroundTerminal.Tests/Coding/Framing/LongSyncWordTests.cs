@@ -54,14 +54,14 @@ public class LongSyncWordTests
     /// <summary>Ends of words, searched in blocks of random lengths.</summary>
     private static HashSet<int> Find(SyncWord word, float[] symbols, Random random)
     {
-        var (search, found) = (new SyncSearch(word), new HashSet<int>());
+        var (search, places, found) = (new SyncSearch(word), new ulong[SyncSearch.Words], new HashSet<int>());
         for (var at = 0; at < symbols.Length;)
         {
             var count = Math.Min(symbols.Length - at, random.Next(1, SyncSearch.Block + 1));
-            var places = search.Find(symbols.AsSpan(0, at + count), count);
+            search.Find(symbols.AsSpan(0, at + count), count, places);
             for (var i = 0; i < count; i++)
             {
-                if (((places >> i) & 1) != 0 && at + i + 1 >= word.Length && Math.Abs(word.Correlate(symbols.AsSpan(at + i + 1 - word.Length, word.Length))) >= word.Threshold)
+                if (((places[i / 64] >> (i % 64)) & 1) != 0 && at + i + 1 >= word.Length && Math.Abs(word.Correlate(symbols.AsSpan(at + i + 1 - word.Length, word.Length))) >= word.Threshold)
                     found.Add(at + i + 1);
             }
             at += count;

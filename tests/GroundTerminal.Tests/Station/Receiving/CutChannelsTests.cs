@@ -172,9 +172,7 @@ public class CutChannelsTests
             Transmitters = [.. Signals.Select((s, i) => new EmulatedTransmitterOptions
             {
                 Name = $"{i}",
-                Modulation = s.Modulation,
-                BaudRate = s.BaudRate,
-                Framing = "AX.25",
+                Signal = new Signal { Modulation = s.Modulation, BaudRate = s.BaudRate, Framing = "AX.25" },
                 FrequencyHz = CenterHz + s.OffsetHz + (i * 300),
                 CarrierToNoiseDbHz = s.Modulation == "AFSK" ? 62 : 15 + (10 * Math.Log10(s.BaudRate)),
                 FirstFrameSeconds = 0.2,
