@@ -94,23 +94,13 @@ internal static class DemodulatorFactory
             throw new ArgumentException($"A sample rate of {options.SampleRateHz} Hz is impossible.");
         if (!(options.BaudRate >= 50))
             throw new ArgumentException($"A symbol rate of {options.BaudRate} baud is impossible; 50 or more is expected.");
-        var least = FewestSamplesPerSymbol(options);
+        var least = options.FewestSamplesPerSymbol;
         if (options.BaudRate * least > options.SampleRateHz)
             throw new ArgumentException($"{options.BaudRate} baud do not fit a sample rate of {options.SampleRateHz} Hz; at least {least} samples a symbol are needed for {options.Modulation}.");
         CheckSearch(options);
         if (options.Modulation is "FSK" or "FSK subaudio" or "AFSK")
             CheckTones(options);
     }
-
-    private static double FewestSamplesPerSymbol(ReceiverOptions options) => options.Modulation switch
-    {
-        "QPSK" or "OQPSK" or "8PSK" => PskFactory.FewestSamplesPerSymbol,
-        "BPSK" when PskFactory.IsContinuous(options) => PskFactory.FewestSamplesPerSymbol,
-        "GMSK" => 1.8,
-        "PCM/PM Manchester" => 3,
-        _ when options.Modulation.EndsWith("Manchester", StringComparison.Ordinal) => 4.4,
-        _ => 2.2,
-    };
 
     private static void CheckSearch(ReceiverOptions options)
     {

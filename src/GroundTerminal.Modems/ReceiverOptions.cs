@@ -50,6 +50,17 @@ public sealed record ReceiverOptions
     /// <summary>Width of the band, centred on <see cref="OffsetHz"/>, that the carrier is searched in, Hz; null means the modulation's default.</summary>
     public double? SearchBandwidthHz { get; init; }
 
+    /// <summary>Fewest samples a symbol that the modulation is received from.</summary>
+    public double FewestSamplesPerSymbol => Modulation switch
+    {
+        "QPSK" or "OQPSK" or "8PSK" => PskFactory.FewestSamplesPerSymbol,
+        "BPSK" when PskFactory.IsContinuous(this) => PskFactory.FewestSamplesPerSymbol,
+        "GMSK" => 1.8,
+        "PCM/PM Manchester" => 3,
+        _ when Modulation.EndsWith("Manchester", StringComparison.Ordinal) => 4.4,
+        _ => 2.2,
+    };
+
     /// <summary>Whether a framing among them may send the same symbol for long.</summary>
     internal bool HasLongRuns => Framings.Any(f => FramingCatalog.Find(f.Name) is { HasLongRuns: true });
 }

@@ -1,5 +1,6 @@
 using GroundTerminal.Devices;
 using GroundTerminal.Devices.Gpio;
+using GroundTerminal.Modems;
 using GroundTerminal.Orbit;
 
 namespace GroundTerminal.Configuration;
@@ -7,8 +8,6 @@ namespace GroundTerminal.Configuration;
 /// <summary>What must fit together across keys. A value that was refused by itself is NaN here, which no check objects to.</summary>
 internal static class ConfigurationChecks
 {
-    private const double SamplesPerSymbol = 2.2;
-
     public static void Run(BoundSection root, SectionBinder binder)
     {
         var radio = root.Section("radio");
@@ -105,9 +104,10 @@ internal static class ConfigurationChecks
     private static void FitsBand(BoundSection section, BoundSection radio, double widthHz, SectionBinder binder)
     {
         var rate = radio.Number("sample-rate");
-        var baud = SignalSchema.BaudRateOf(section);
-        if (baud * SamplesPerSymbol > rate)
-            binder.Problem(section.LineOf("baud-rate"), section.Path + ".baud-rate", FormattableString.Invariant($"{baud} baud need a sample rate of {baud * SamplesPerSymbol:0} Hz; raise radio.sample-rate, which is {rate}"));
+        var signal = SignalSchema.Read(section);
+        var (baud, least) = (signal.BaudRate, signal.BaudRate * signal.ReceiverOptions(rate, SampleKind.Iq).FewestSamplesPerSymbol);
+        if (least > rate)
+            binder.Problem(section.LineOf("baud-rate"), section.Path + ".baud-rate", FormattableString.Invariant($"{baud} baud need a sample rate of {least:0} Hz; raise radio.sample-rate, which is {rate}"));
         var center = radio.Number("center-frequency");
         if (Math.Abs(section.Number("frequency") - center) + (widthHz / 2) > rate / 2)
         {

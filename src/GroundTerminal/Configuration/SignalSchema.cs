@@ -2,7 +2,6 @@ using GroundTerminal.Coding.Codes;
 using GroundTerminal.Coding.Framing;
 using GroundTerminal.Modems;
 using GroundTerminal.Satellites;
-using GroundTerminal.Station;
 
 namespace GroundTerminal.Configuration;
 
@@ -12,6 +11,8 @@ internal static class SignalSchema
     private static readonly Setting Modulation = new("modulation", SettingKind.Choice, "modulation; needed without waveform") { Words = TransmitterSupport.Modulations };
     private static readonly Setting BaudRate = new("baud-rate", SettingKind.Number, "symbol rate, baud; needed without waveform") { Min = 200, Max = 30e6 };
     private static readonly Setting Framing = new("framing", SettingKind.Choice, "framing; needed without waveform") { Words = TransmitterSupport.Framings };
+
+    private static readonly Signal None = new() { Modulation = "", BaudRate = double.NaN, Framing = "" };
 
     /// <summary>The keys.</summary>
     public static IReadOnlyList<Setting> Keys { get; } =
@@ -39,26 +40,21 @@ internal static class SignalSchema
     /// <summary>The record. Values that were refused, or are missing, are NaN or empty: problems are in the list by then.</summary>
     public static Signal Read(BoundSection section)
     {
-        Transmitter? ready = Ready(section);
-        return new Signal
+        Signal ready = Ready(section) ?? None;
+        return ready with
         {
-            Modulation = section.TryText("modulation") ?? ready?.Modulation ?? "",
-            BaudRate = BaudRateOf(section),
-            DeviationHz = section.TryNumber("deviation") ?? ready?.DeviationHz,
-            AudioCarrierHz = section.TryNumber("audio-carrier") ?? ready?.AudioCarrierHz,
-            RollOff = Number("roll-off", "roll-off"),
-            GaussianBt = Number("gaussian-bt", "BT"),
-            SubcarrierHz = Number("subcarrier", "subcarrier"),
-            ModulationIndexRadians = Number("modulation-index", "modulation index"),
-            Framing = section.TryText("framing") ?? ready?.Framing ?? "",
-            FramingOptions = Options(section, ready is null ? FramingOptions.Default : TransmitterFraming.Of(ready).Options),
+            Modulation = section.TryText("modulation") ?? ready.Modulation,
+            BaudRate = section.TryNumber("baud-rate") ?? ready.BaudRate,
+            DeviationHz = section.TryNumber("deviation") ?? ready.DeviationHz,
+            AudioCarrierHz = section.TryNumber("audio-carrier") ?? ready.AudioCarrierHz,
+            RollOff = section.TryNumber("roll-off") ?? ready.RollOff,
+            GaussianBt = section.TryNumber("gaussian-bt") ?? ready.GaussianBt,
+            SubcarrierHz = section.TryNumber("subcarrier") ?? ready.SubcarrierHz,
+            ModulationIndexRadians = section.TryNumber("modulation-index") ?? ready.ModulationIndexRadians,
+            Framing = section.TryText("framing") ?? ready.Framing,
+            FramingOptions = Options(section, ready.FramingOptions),
         };
-
-        double? Number(string key, string catalogKey) => section.TryNumber(key) ?? (ready is null ? null : TransmitterSupport.Number(ready, catalogKey, 0, 20e6));
     }
-
-    /// <summary>Symbol rate, baud; NaN where it is missing.</summary>
-    public static double BaudRateOf(BoundSection section) => section.TryNumber("baud-rate") ?? Ready(section)?.BaudRate ?? double.NaN;
 
     /// <summary>What is missing.</summary>
     public static void Check(BoundSection section, SectionBinder binder)
@@ -72,7 +68,7 @@ internal static class SignalSchema
         }
     }
 
-    private static Transmitter? Ready(BoundSection section) => section.TryText("waveform") is { } name ? WaveformCatalog.ProfileOf(name) : null;
+    private static Signal? Ready(BoundSection section) => section.TryText("waveform") is { } name && WaveformCatalog.ProfileOf(name) is { } ready ? TransmitterSupport.SignalOf(ready) : null;
 
     private static FramingOptions Options(BoundSection section, FramingOptions ready)
     {

@@ -59,10 +59,10 @@ internal static class TransmitReader
         string satellite = channel.Text("satellite");
         if (channel.Text("contact") == "required" && !root.List("satellites").Any(s => s.Text("name") == satellite))
             Refuse("satellite", $"'{satellite}' is not among the satellites, so that there is no contact with it; give one of them, or contact: none");
-        string framing = SignalSchema.Read(channel).Framing;
+        (string framing, double baud) = (SignalSchema.Read(channel).Framing, SignalSchema.Read(channel).BaudRate);
         if (FramingCatalog.Find(framing) is { CreateFramer: null })
             Refuse("framing", $"{framing} can be received only; give one that has an encoder");
-        double rate = transmit.Number("sample-rate"), baud = SignalSchema.BaudRateOf(channel);
+        double rate = transmit.Number("sample-rate");
         if (baud * LeastSamplesPerSymbol > rate)
             Refuse("baud-rate", FormattableString.Invariant($"{baud} baud need a sample rate of {baud * LeastSamplesPerSymbol} Hz; raise transmit.sample-rate, which is {rate}"));
         double center = transmit.TryNumber("center-frequency") ?? transmit.List("channels")[0].Number("frequency");

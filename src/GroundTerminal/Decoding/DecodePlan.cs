@@ -170,24 +170,13 @@ public sealed class DecodePlan
 
     private static ReceiverOptions Receive(Transmitter transmitter, bool fromCatalog, DecodeOptions options, ISampleReader reader, List<string> warnings)
     {
-        var receiver = new ReceiverOptions
+        var signal = TransmitterSupport.SignalOf(transmitter, options.FlipBits);
+        var receiver = signal.ReceiverOptions(reader.SampleRateHz, reader.Kind) with
         {
-            SampleRateHz = reader.SampleRateHz,
-            SampleKind = reader.Kind,
-            Modulation = transmitter.Modulation,
-            BaudRate = transmitter.BaudRate,
             DeviationHz = DemodulatorNeedsDeviation(transmitter, reader) ? transmitter.DeviationHz : null,
-            AudioCarrierHz = transmitter.AudioCarrierHz,
-            Framings = [TransmitterFraming.Of(transmitter, options.FlipBits)],
             OffsetHz = options.OffsetHz,
             SearchBandwidthHz = options.SearchBandwidthHz,
-            RollOff = TransmitterSupport.Number(transmitter, "roll-off", 0.05, 1),
-            GaussianBt = TransmitterSupport.Number(transmitter, "BT", 0.2, 2),
-            SubcarrierHz = TransmitterSupport.Number(transmitter, "subcarrier", 1, 10e6),
-            ModulationIndexRadians = TransmitterSupport.Number(transmitter, "modulation index", 0.05, 3.2),
         };
-        if (transmitter.Options.TryGetValue("fm_deviation", out var text) && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var deviation))
-            receiver = receiver with { FmDeviationHz = deviation };
         return fromCatalog && options.OffsetHz is null && reader is { Kind: SampleKind.Iq, CenterFrequencyHz: { } center }
             ? AtFrequency(receiver, transmitter, center, warnings)
             : receiver;

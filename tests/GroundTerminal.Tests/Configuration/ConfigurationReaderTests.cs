@@ -56,11 +56,11 @@ public class ConfigurationReaderTests
     [Fact]
     public void A_ready_waveform_needs_nothing_else_and_what_is_given_goes_before_it()
     {
-        string With(string more) => Example.Replace("    modulation: BPSK\n    baud-rate: 1200\n    framing: AX.25\n", "    waveform: lrpt-72k\n" + more, StringComparison.Ordinal);
+        string With(string more) => Example.Replace("sample-rate: 250e3", "sample-rate: 10e6", StringComparison.Ordinal).Replace("    modulation: BPSK\n    baud-rate: 1200\n    framing: AX.25\n", "    waveform: ahrpt\n" + more, StringComparison.Ordinal);
         var signal = ConfigurationReader.Parse(With(""), "x.yaml").Configuration.Channels[1].Signal;
-        Assert.Equal(("QPSK", 72e3, 0.6, 4, ReedSolomonBasis.Conventional), (signal.Modulation, signal.BaudRate, signal.RollOff!.Value, signal.FramingOptions.Interleaving, signal.FramingOptions.Basis));
-        signal = ConfigurationReader.Parse(With("    modulation: OQPSK\n    precoding: differential\n    rs-interleaving: 1\n    frame-size: 223\n"), "x.yaml").Configuration.Channels[1].Signal;
-        Assert.Equal(("OQPSK", 72e3, true, 1, 223, ReedSolomonBasis.Conventional), (signal.Modulation, signal.BaudRate, signal.FramingOptions.DifferentialPrecoding, signal.FramingOptions.Interleaving, signal.FramingOptions.FrameSize!.Value, signal.FramingOptions.Basis));
+        Assert.Equal(("QPSK", 2_333_333d, 0.5, 4, "3/4"), (signal.Modulation, signal.BaudRate, signal.RollOff!.Value, signal.FramingOptions.Interleaving, signal.FramingOptions.CodeRate));
+        signal = ConfigurationReader.Parse(With("    modulation: OQPSK\n    baud-rate: 50e3\n    precoding: differential\n    rs-interleaving: 1\n    rs-basis: conventional\n    frame-size: 223\n"), "x.yaml").Configuration.Channels[1].Signal;
+        Assert.Equal(("OQPSK", 50e3, true, 1, 223, ReedSolomonBasis.Conventional, "3/4"), (signal.Modulation, signal.BaudRate, signal.FramingOptions.DifferentialPrecoding, signal.FramingOptions.Interleaving, signal.FramingOptions.FrameSize!.Value, signal.FramingOptions.Basis, signal.FramingOptions.CodeRate));
     }
 
     public static TheoryData<string> RotatorKinds => [.. GroundTerminal.Devices.Rotators.RotatorCatalog.All.Select(d => d.Name)];

@@ -75,7 +75,7 @@ public sealed class DecoderTests : IDisposable
     [InlineData("FSK", null, "AX.25", "--baud-rate is missing")]
     [InlineData("FSK", 9600d, null, "--framing is missing; give one of AX.25")]
     [InlineData("FSK", 9600d, "AX25X", "--framing AX25X: is not built")]
-    [InlineData("QPSK", 9600d, "AX.25", "--modulation QPSK: is not built; expected one of FSK")]
+    [InlineData("16APSK", 9600d, "AX.25", "--modulation 16APSK: is not built; expected one of FSK")]
     [InlineData("FSK", 200e3, "AX.25", "200000 baud need a sample rate")]
     public void What_is_missing_by_hand_is_named(string? modulation, double? baudRate, string? framing, string expected)
     {

@@ -29,7 +29,7 @@ public class TransportTests
     {
         Assert.Equal(TransportCatalog.All.Count, TransportCatalog.All.Select(t => t.Name).Distinct().Count());
         var names = SatelliteCatalog.LoadBuiltIn().Satellites.SelectMany(s => s.Transmitters).Select(t => t.Transport).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(["KISS KS-1Q", "KISS no control byte", "TM short KISS"], names);
+        Assert.Equal(["AOS", "AOS insert zone 2", "KISS KS-1Q", "KISS no control byte", "TM short KISS"], names);
         Assert.All(names, n => Assert.NotNull(TransportCatalog.Find(n)));
         Assert.Null(TransportCatalog.Find("kiss"));
     }
