@@ -11,6 +11,11 @@ public sealed class AutoCatalog
     /// <summary>Transmitters whose nominal rate is this near to what was found are such; old clocks are off by as much.</summary>
     private const double Likeness = 0.009;
 
+    /// <summary>Transmissions that go on without a pause, on channels wider than what is surveyed here, are known by name.</summary>
+    private const double FastestBaudRate = 100e3;
+
+    private static readonly string[] Continuous = ["CCSDS Convolutional", "CCSDS LDPC", "CCSDS Turbo", "Meteor LRPT", "NOAA HRPT"];
+
     private readonly IReadOnlyList<(Spacecraft Satellite, Transmitter Transmitter, AutoHypothesis Hypothesis, FramingChoice Framing)> _transmitters;
 
     public AutoCatalog(SatelliteCatalog catalog, int maxFlippedBits = 0)
@@ -19,7 +24,7 @@ public sealed class AutoCatalog
         [
             .. from satellite in catalog.Satellites
                from transmitter in satellite.Transmitters
-               where TransmitterSupport.WhyNot(transmitter) is null
+               where TransmitterSupport.WhyNot(transmitter) is null && transmitter.BaudRate <= FastestBaudRate && !Continuous.Contains(transmitter.Framing)
                let framing = FramingOf(transmitter, maxFlippedBits)
                where framing is not null
                select (satellite, transmitter, HypothesisOf(transmitter), framing),
@@ -31,7 +36,7 @@ public sealed class AutoCatalog
     /// <summary>Every modulation with every symbol rate that a transmitter has it with; for AFSK with its tones.</summary>
     public IReadOnlyList<AutoHypothesis> Hypotheses { get; }
 
-    /// <summary>Every framing that is built with its default options, and with all that transmitters have it with.</summary>
+    /// <summary>Every framing that is built, but those of continuous transmissions, with its default options, and with all that transmitters have it with.</summary>
     public IReadOnlyList<AutoFraming> Framings { get; }
 
     /// <summary>The satellites and their transmitters that are as was found, within a clock's tolerance.</summary>
@@ -63,7 +68,7 @@ public sealed class AutoCatalog
     private IEnumerable<AutoFraming> FramingVariants(int maxFlippedBits)
     {
         var seen = new HashSet<FramingChoice>();
-        foreach (var framing in FramingCatalog.All)
+        foreach (var framing in FramingCatalog.All.Where(f => !Continuous.Contains(f.Name)))
         {
             var plain = new FramingChoice(framing.Name, FramingOptions.Default with { MaxFlippedBits = maxFlippedBits });
             if (Works(plain) && seen.Add(plain))
