@@ -9,7 +9,7 @@ internal sealed record ManifestEntry(
     string Recording, int Norad, string Modulation, double BaudRate, double? DeviationHz, double? AudioCarrierHz, string Framing,
     IReadOnlyDictionary<string, string> Options, bool HasCheck, IReadOnlyList<string> PeerFrames)
 {
-    private static readonly string[] OptionKeys = ["frame size", "RS basis", "RS interleaving", "precoding", "convolutional", "scrambler", "callsign"];
+    private static readonly string[] OptionKeys = ["frame size", "RS basis", "RS interleaving", "RS parity", "code rate", "precoding", "interleaver", "convolutional", "scrambler", "callsign"];
 
 
     /// <summary>The recordings whose framing is built; empty where the shared recordings are absent.</summary>

@@ -6,7 +6,7 @@ namespace GroundTerminal.Benchmarks.Kernels;
 internal sealed class KernelAnchors
 {
     /// <summary>Rows that the program only runs together.</summary>
-    private const string RingGroup = "spsc_ring";
+    private static readonly string[] Groups = ["spsc_ring", "magnitude"];
 
     private readonly string _core;
 
@@ -25,7 +25,7 @@ internal sealed class KernelAnchors
     {
         if (row.Length == 0 || !ArePresent)
             return [];
-        var selected = row.StartsWith(RingGroup, StringComparison.Ordinal) ? RingGroup : row;
+        var selected = Groups.FirstOrDefault(g => row.StartsWith(g, StringComparison.Ordinal)) ?? row;
         var result = ChildProcess.Run(Program, ["-o", _core, selected], oneCore: false);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"{Program} {row} ended with {result.ExitCode}.");
