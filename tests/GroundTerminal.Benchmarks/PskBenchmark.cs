@@ -50,7 +50,14 @@ internal static class PskBenchmark
         var samples = Channel(descriptor.CreateModulator(new ModulatorOptions { SampleRateHz = rate, BaudRate = BaudRate * 1.00012, RollOff = rollOff, GaussianBt = bt, SubcarrierHz = subcarrierHz }), bits, rate, esN0Db);
         var demodulator = DemodulatorFactory.Create(new ReceiverOptions
         {
-            SampleRateHz = rate, SampleKind = SampleKind.Iq, Modulation = name, BaudRate = BaudRate, RollOff = rollOff, GaussianBt = bt, SubcarrierHz = subcarrierHz, Framings = [],
+            SampleRateHz = rate,
+            SampleKind = SampleKind.Iq,
+            Modulation = name,
+            BaudRate = BaudRate,
+            RollOff = rollOff,
+            GaussianBt = bt,
+            SubcarrierHz = subcarrierHz,
+            Framings = [],
         });
         var sink = new Sink(demodulator.Hypotheses, bits.Length + 100_000);
         var locked = 0.0;

@@ -42,7 +42,11 @@ internal sealed record PskChannel(string Modulation)
     {
         var modulator = ModulationCatalog.Find(Modulation)!.CreateModulator(new ModulatorOptions
         {
-            SampleRateHz = SampleRateHz, BaudRate = BaudRate * (1 + (ClockPpm * 1e-6)), RollOff = RollOff, GaussianBt = GaussianBt, SubcarrierHz = SubcarrierHz,
+            SampleRateHz = SampleRateHz,
+            BaudRate = BaudRate * (1 + (ClockPpm * 1e-6)),
+            RollOff = RollOff,
+            GaussianBt = GaussianBt,
+            SubcarrierHz = SubcarrierHz,
         });
         byte[] padded = [.. bits, .. new byte[32 * BitsPerSymbol]];
         var samples = new Complex32[modulator.MaxOutput(padded.Length)];
@@ -56,7 +60,14 @@ internal sealed record PskChannel(string Modulation)
 
     public ReceiverOptions Options => new()
     {
-        SampleRateHz = SampleRateHz, SampleKind = SampleKind.Iq, Modulation = Modulation, BaudRate = BaudRate, RollOff = RollOff, GaussianBt = GaussianBt, SubcarrierHz = SubcarrierHz, Framings = [],
+        SampleRateHz = SampleRateHz,
+        SampleKind = SampleKind.Iq,
+        Modulation = Modulation,
+        BaudRate = BaudRate,
+        RollOff = RollOff,
+        GaussianBt = GaussianBt,
+        SubcarrierHz = SubcarrierHz,
+        Framings = [],
     };
 
     /// <summary>Soft symbols of all hypotheses.</summary>
