@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using GroundTerminal.Benchmarks;
 
@@ -34,6 +35,34 @@ public sealed class WaveformTests : IDisposable
         JsonElement frame = Assert.Single(Lines(output));
         Assert.Equal(4649488, frame.GetProperty("aos").GetProperty("virtualChannelFrameCount").GetInt64());
     }
+
+    // The file's own rate is 300 kHz (MANIFEST.md); its counts were found by another program.
+    [SkippableFact]
+    public async Task A_pass_of_meteor_off_the_air_gives_every_unit_and_its_account()
+    {
+        string iq = Path.Combine(_directory, "meteor.cu8"), accounts = Path.Combine(_directory, "accounts.json"), packets = Path.Combine(_directory, "packets");
+        using (var packed = new GZipStream(File.OpenRead(Shared("lrpt/meteor_m2_rtlsdr_300k.cu8.gz")), CompressionMode.Decompress))
+        using (FileStream file = File.Create(iq))
+            await packed.CopyToAsync(file);
+        (int code, string output, _) = await GroundTerminalProgram.Run(null, "decode", iq, "--sample-rate", "300e3", "--satellite", "METEOR-M 2", "--json", "--accounts", accounts, "--packets", packets);
+        Assert.Equal(0, code);
+        Assert.Equal(Enumerable.Range(2570862, 14), Lines(output).Select(l => l.GetProperty("aos").GetProperty("virtualChannelFrameCount").GetInt32()));
+        using var account = JsonDocument.Parse(File.ReadAllBytes(accounts));
+        JsonElement channel = Assert.Single(account.RootElement.GetProperty("LRPT").GetProperty("virtualChannels").EnumerateArray());
+        Assert.Equal((5, 14, 0, 0), (Int(channel, "virtualChannelId"), Int(channel, "frames"), Int(channel, "gaps"), Int(channel, "framesLost")));
+        Assert.Equal(Int(channel, "packets"), Count(File.ReadAllBytes(packets)));
+    }
+
+    // CCSDS 133.0-B-2 4.1.3.5: the length field is one less than the octets after the header of six.
+    private static int Count(ReadOnlySpan<byte> packets)
+    {
+        int count = 0;
+        for (; packets.Length > 0; count++)
+            packets = packets[(7 + ((packets[4] << 8) | packets[5]))..];
+        return count;
+    }
+
+    private static int Int(JsonElement parent, string key) => parent.GetProperty(key).GetInt32();
 
     private static string Shared(string file)
     {

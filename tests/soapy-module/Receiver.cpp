@@ -32,6 +32,9 @@ Replay::Replay(const std::string &path, size_t sampleBytes) : _sampleBytes(sampl
     _mapped = about.st_size;
     _samples = _mapped / sampleBytes;
     void *map = mmap(nullptr, _mapped, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, 0);
+    // A device has no disk behind it: pages that were taken away meanwhile would cost what reading them takes. Where that is not allowed, so be it.
+    if (map != MAP_FAILED)
+        (void)mlock(map, _mapped);
     close(fd);
     if (map == MAP_FAILED)
         throw std::runtime_error("file=" + path + ": " + strerror(errno));
