@@ -40,17 +40,24 @@ public sealed class WaveformTests : IDisposable
     [SkippableFact]
     public async Task A_pass_of_meteor_off_the_air_gives_every_unit_and_its_account()
     {
-        string iq = Path.Combine(_directory, "meteor.cu8"), accounts = Path.Combine(_directory, "accounts.json"), packets = Path.Combine(_directory, "packets");
+        string iq = Path.Combine(_directory, "meteor.cu8"), accounts = Path.Combine(_directory, "accounts.json"), packets = Path.Combine(_directory, "packets"), cadus = Path.Combine(_directory, "cadus");
         using (var packed = new GZipStream(File.OpenRead(Shared("lrpt/meteor_m2_rtlsdr_300k.cu8.gz")), CompressionMode.Decompress))
         using (FileStream file = File.Create(iq))
             await packed.CopyToAsync(file);
-        (int code, string output, _) = await GroundTerminalProgram.Run(null, "decode", iq, "--sample-rate", "300e3", "--satellite", "METEOR-M 2", "--json", "--accounts", accounts, "--packets", packets);
+        (int code, string output, _) = await GroundTerminalProgram.Run(null, "decode", iq, "--sample-rate", "300e3", "--satellite", "METEOR-M 2", "--json", "--accounts", accounts, "--packets", packets, "--cadu", cadus);
         Assert.Equal(0, code);
         Assert.Equal(Enumerable.Range(2570862, 14), Lines(output).Select(l => l.GetProperty("aos").GetProperty("virtualChannelFrameCount").GetInt32()));
         using var account = JsonDocument.Parse(File.ReadAllBytes(accounts));
         JsonElement channel = Assert.Single(account.RootElement.GetProperty("LRPT").GetProperty("virtualChannels").EnumerateArray());
         Assert.Equal((5, 14, 0, 0), (Int(channel, "virtualChannelId"), Int(channel, "frames"), Int(channel, "gaps"), Int(channel, "framesLost")));
         Assert.Equal(Int(channel, "packets"), Count(File.ReadAllBytes(packets)));
+        byte[][] units = [.. File.ReadAllBytes(cadus).Chunk(1024)];
+        Assert.Equal(14, units.Length);
+        Assert.All(units, u => Assert.Equal("1ACFFC1D", Convert.ToHexString(u.AsSpan(0, 4))));
+        (_, string again, _) = await GroundTerminalProgram.Run(
+            null, "decode", cadus, "--symbols", "bits", "--fec", "rs", "--framing-option", "RS interleaving=4", "--framing-option", "RS basis=conventional", "--json");
+        Assert.Equal(Lines(output).Select(l => l.GetProperty("payload").GetString()), Lines(again).Select(l => l.GetProperty("payload").GetString()));
+        Assert.All(Lines(again), l => Assert.Equal(0, Int(l, "correctedBits")));
     }
 
     // CCSDS 133.0-B-2 4.1.3.5: the length field is one less than the octets after the header of six.

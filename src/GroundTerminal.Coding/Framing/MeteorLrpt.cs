@@ -13,7 +13,8 @@ public static class MeteorLrpt
     public static FramingDescriptor Descriptor => field ??= new(
         "Meteor LRPT", "CCSDS 131.0-B concatenated code as Meteor-M sends it: 892 bytes, interleaving 4, conventional basis; precoding and channel interleaver as options", CreateDeframer, CreateFramer);
 
-    private static FramingOptions Fixed(FramingOptions options) =>
+    /// <summary>Options of the CCSDS framing that its frames are of: what Meteor-M does not vary is set.</summary>
+    public static FramingOptions Fixed(FramingOptions options) =>
         options with { FrameSize = 892, Interleaving = 4, ReedSolomonParity = 32, Basis = ReedSolomonBasis.Conventional, Convolutional = "CCSDS uninverted", CodeRate = null, Scrambler = null };
 
     private static IDeframer CreateDeframer(FramingOptions options)

@@ -23,15 +23,16 @@ public sealed class CaduWriter : IFrameWriter
         foreach (var transmitter in transmitters)
         {
             var (name, options) = TransmitterFraming.Of(transmitter);
-            var outer = name switch
+            var (outer, block) = name switch
             {
-                "CCSDS Concatenated" or "Meteor LRPT" => "CCSDS Reed-Solomon",
-                "CCSDS Convolutional" => "CCSDS Uncoded",
-                _ => name,
+                "CCSDS Concatenated" => ("CCSDS Reed-Solomon", options),
+                "CCSDS Convolutional" => ("CCSDS Uncoded", options),
+                "Meteor LRPT" => ("CCSDS Reed-Solomon", MeteorLrpt.Fixed(options)),
+                _ => (name, options),
             };
             if (!outer.StartsWith("CCSDS ", StringComparison.Ordinal))
                 throw new InputException($"--cadu: {transmitter.Name} has the framing {name}, which has no channel access data units");
-            _framers[transmitter.Name] = FramingCatalog.Find(outer)!.CreateFramer!(options with { DifferentialPrecoding = false });
+            _framers[transmitter.Name] = FramingCatalog.Find(outer)!.CreateFramer!(block with { DifferentialPrecoding = false });
         }
     }
 
