@@ -7,12 +7,14 @@ namespace GroundTerminal.Station.Receiving;
 /// <summary>The real-time loop: one radio thread, one or more loop threads, and the queues that frames leave by.</summary>
 public sealed class ReceivingEngine
 {
-    private const int RadioPriority = 30, LoopPriority = 20, WorkerPriority = 10;
+    private const int RadioPriority = 30, LoopPriority = 20;
+    private const int RadioNice = -20, LoopNice = -15, WorkerNice = -10;
     private readonly ReceivingOptions _options;
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread[] _threads;
+    private RealTimePlan? _plan;
     private volatile Exception? _failure;
     private readonly Dictionary<int, ChannelFeed> _feeds = [];
     private volatile bool _cutEnded;
@@ -36,9 +38,9 @@ public sealed class ReceivingEngine
         Reader = new RadioReader(radio, [.. Loops.Select(l => l.Ring), .. taps ?? []]);
         _threads =
         [
-            CreateThread("radio", RunRadio, 0, RadioPriority),
-            .. Loops.Select((loop, i) => CreateThread($"loop {i}", () => RunLoop(loop), i + 1, LoopPriority)),
-            .. Workers.Select((worker, i) => CreateThread($"worker {i}", () => RunWorker(worker), loops + i + 1, WorkerPriority)),
+            CreateThread("radio", RunRadio, 0),
+            .. Loops.Select((loop, i) => CreateThread($"loop {i}", () => RunLoop(loop), i + 1)),
+            .. Workers.Select((worker, i) => CreateThread($"worker {i}", () => RunWorker(worker), loops + i + 1)),
         ];
         _running = _threads.Length;
     }
@@ -77,7 +79,7 @@ public sealed class ReceivingEngine
     public void Start()
     {
         if (_options.RealTime)
-            Note(LinuxScheduling.LockMemory());
+            PrepareRealTime();
         foreach (Thread thread in _threads)
             thread.Start();
     }
@@ -124,14 +126,14 @@ public sealed class ReceivingEngine
         return [.. Enumerable.Range(0, count).Select(i => new ChannelWorker(readers, i * readers.Length / count))];
     }
 
-    private Thread CreateThread(string name, Action work, int index, int priority) => new(() => RunThread(name, work, index, priority)) { Name = name, IsBackground = true };
+    private Thread CreateThread(string name, Action work, int index) => new(() => RunThread(name, work, index)) { Name = name, IsBackground = true };
 
-    private void RunThread(string name, Action work, int index, int priority)
+    private void RunThread(string name, Action work, int index)
     {
         try
         {
             if (_options.RealTime)
-                RequestRealTime(name, index, priority);
+                RequestRealTime(name, index);
             work();
         }
         catch (Exception e)
@@ -152,6 +154,8 @@ public sealed class ReceivingEngine
 
     private void Complete()
     {
+        if (_plan is { IsSeparate: true })
+            LinuxScheduling.BindAllTo(_plan.All);
         if (_failure is { } failure)
             _completed.TrySetException(failure);
         else
@@ -205,13 +209,28 @@ public sealed class ReceivingEngine
         return requested != long.MaxValue && Stopwatch.GetElapsedTime(requested) > _options.DrainLimit;
     }
 
-    private void RequestRealTime(string name, int index, int priority)
+    private void PrepareRealTime()
     {
-        Note(LinuxScheduling.RequestFifo(priority), name);
-        int processors = Math.Min(64, Environment.ProcessorCount);
-        // Workers go where there is time.
-        if (index <= Loops.Count && processors > Loops.Count + 1)
-            Note(LinuxScheduling.BindTo(processors - 1 - index), name);
+        Note(LinuxScheduling.LockMemory());
+        _plan = new RealTimePlan(LinuxScheduling.Processors(), Loops.Count);
+        if (_plan.IsSeparate)
+            Note(LinuxScheduling.BindAllTo(_plan.Others));
+    }
+
+    private void RequestRealTime(string name, int index)
+    {
+        bool isWorker = index > Loops.Count;
+        if (isWorker || !_plan!.IsSeparate)
+        {
+            Note(LinuxScheduling.RequestNice(isWorker ? WorkerNice : index == 0 ? RadioNice : LoopNice), name);
+            if (_plan!.IsSeparate)
+                Note(LinuxScheduling.BindTo(_plan.All), name); // workers go where there is time
+            return;
+        }
+        if (LinuxScheduling.BindTo([_plan.ProcessorOf(index)]) is { } refused)
+            Note(refused, name);
+        else
+            Note(LinuxScheduling.RequestFifo(index == 0 ? RadioPriority : LoopPriority), name);
     }
 
     private void Note(string? text, string? thread = null)

@@ -26,7 +26,7 @@ public sealed record ReceivingOptions
     /// <summary>Longest payload, bytes.</summary>
     public int MaxPayload { get; init; } = 2048;
 
-    /// <summary>Asks for SCHED_FIFO, a CPU each and locked memory.</summary>
+    /// <summary>Asks for SCHED_FIFO, processors that nothing else of the process runs on, and locked memory.</summary>
     public bool RealTime { get; init; }
 
     /// <summary>Samples a copy for the spectrum.</summary>
