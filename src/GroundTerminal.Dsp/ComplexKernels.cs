@@ -154,13 +154,21 @@ public static class ComplexKernels
     {
         ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
         ref var y = ref MemoryMarshal.GetReference(output);
-        var i = 0;
+        if (input.Length < TLanes.Count)
+            return 0;
+        StorePower<TLanes>(ref x, ref y, 0);
+        var i = Alignment.Lead(ref y, TLanes.Count);
         for (; i + TLanes.Count <= input.Length; i += TLanes.Count)
-        {
-            var (a, b) = Two<TLanes>(ref x, i);
-            TLanes.PairSums(a * a, b * b).Store(ref y, (nuint)i);
-        }
+            StorePower<TLanes>(ref x, ref y, i);
         return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePower<TLanes>(ref float x, ref float y, int i)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b) = Two<TLanes>(ref x, i);
+        TLanes.PairSums(a * a, b * b).Store(ref y, (nuint)i);
     }
 
     private static int MagnitudeVectors<TLanes>(ReadOnlySpan<Complex32> input, Span<float> output)
@@ -168,15 +176,24 @@ public static class ComplexKernels
     {
         ref var x = ref Unsafe.As<Complex32, float>(ref MemoryMarshal.GetReference(input));
         ref var y = ref MemoryMarshal.GetReference(output);
-        var i = 0;
+        if (input.Length < TLanes.Count)
+            return 0;
+        StoreMagnitude<TLanes>(ref x, ref y, 0);
+        var i = Alignment.Lead(ref y, TLanes.Count);
         for (; i + (2 * TLanes.Count) <= input.Length; i += 2 * TLanes.Count)
         {
-            var (a, b) = Two<TLanes>(ref x, i);
-            var (c, d) = Two<TLanes>(ref x, i + TLanes.Count);
-            TLanes.Sqrt(TLanes.PairSums(a * a, b * b)).Store(ref y, (nuint)i);
-            TLanes.Sqrt(TLanes.PairSums(c * c, d * d)).Store(ref y, (nuint)(i + TLanes.Count));
+            StoreMagnitude<TLanes>(ref x, ref y, i);
+            StoreMagnitude<TLanes>(ref x, ref y, i + TLanes.Count);
         }
         return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreMagnitude<TLanes>(ref float x, ref float y, int i)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b) = Two<TLanes>(ref x, i);
+        TLanes.Sqrt(TLanes.PairSums(a * a, b * b)).Store(ref y, (nuint)i);
     }
 
     private static int ProductVectors<TLanes>(ref float x, ref float gain, ref float y, int count)

@@ -61,8 +61,10 @@ public static class SampleQuantization
         ref byte from = ref MemoryMarshal.GetReference(input);
         ref float to = ref MemoryMarshal.GetReference(output);
         nuint i = 0, count = (nuint)input.Length;
-        if (Vector256.IsHardwareAccelerated && flip == 0)
+        if (Vector256.IsHardwareAccelerated && flip == 0 && count >= 8)
         {
+            StoreWidened(ref from, ref to, 0);
+            i = (nuint)Alignment.Lead(ref to, 8);
             for (; i + 32 <= count; i += 32)
             {
                 StoreWidened(ref from, ref to, i);
@@ -90,8 +92,10 @@ public static class SampleQuantization
         ref short from = ref MemoryMarshal.GetReference(input);
         ref float to = ref MemoryMarshal.GetReference(output);
         nuint i = 0, count = (nuint)input.Length;
-        if (Vector256.IsHardwareAccelerated && flip == 0)
+        if (Vector256.IsHardwareAccelerated && flip == 0 && count >= 8)
         {
+            StoreWidened(ref from, ref to, 0);
+            i = (nuint)Alignment.Lead(ref to, 8);
             for (; i + 32 <= count; i += 32)
             {
                 StoreWidened(ref from, ref to, i);

@@ -62,6 +62,7 @@ public sealed class SampleRing
     /// <param name="length">Samples written, 0 to BlockLength.</param>
     /// <param name="info">Accounts for them.</param>
     /// <exception cref="ArgumentOutOfRangeException">length is outside that range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndWrite(int length, in SampleBlockInfo info)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)BlockLength, nameof(length));
@@ -84,6 +85,7 @@ public sealed class SampleRing
     /// <param name="block">Its samples, valid until <see cref="EndRead"/>; empty where there is none.</param>
     /// <param name="info">Accounts for them.</param>
     /// <returns>False where no block waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryBeginRead(out ReadOnlySpan<Complex32> block, out SampleBlockInfo info)
     {
         int slot = (int)_places.Reading & (Blocks - 1);

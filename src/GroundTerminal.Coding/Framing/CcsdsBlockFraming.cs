@@ -35,6 +35,9 @@ public static class CcsdsBlockFraming
         /// <summary>Bytes of each code word between two places where a slip is tried: at most half of them are left to the code.</summary>
         private const int SlipGrid = 12;
 
+        /// <summary>A place tried costs a share of what a frame does: its symbols have been searched.</summary>
+        private const int TryShare = 8;
+
         /// <summary>Interleaved blocks are long, and a slip is looked for in them only behind a marker that others are seldom taken for.</summary>
         private const double SurelyRate = 1e-6;
         private readonly CcsdsOuterCode _code;
@@ -75,7 +78,7 @@ public static class CcsdsBlockFraming
             {
                 if (symbols.Length < MaxSymbols)
                     return MaxSymbols;
-                corrected = TryHarder(symbols, report.Match >= _surely, out extra, out slips);
+                corrected = TryHarder(symbols, ref report, out extra, out slips);
             }
             var payload = _block.AsSpan(0, _code.FrameSize);
             if (corrected < 0 || noise || _turned.IsTurned(symbols, _code.Received, _block, slips))
@@ -92,17 +95,17 @@ public static class CcsdsBlockFraming
         }
 
         /// <summary>With the least reliable bytes erased, and then as if the symbol clock had slipped once: a symbol too many or too few at each place of a grid.</summary>
-        private int TryHarder(ReadOnlySpan<float> symbols, bool isSure, out int extra, out int slips)
+        private int TryHarder(ReadOnlySpan<float> symbols, ref FrameReport report, out int extra, out int slips)
         {
             (extra, slips) = (0, 0);
             Bits.Reliabilities(Levels(symbols[..FirstSymbols]), _reliabilities);
             var corrected = _code.DecodeAgain(_block, _reliabilities);
-            if (!isSure || !_code.IsStrong)
+            if (report.Match < _surely || !_code.IsStrong)
                 return corrected;
             slips = corrected < 0 ? 1 : 0;
             for (var place = 0; corrected < 0 && place < FirstSymbols; place += _gridSymbols)
             {
-                for (extra = 1; corrected < 0 && extra >= -1; extra -= 2)
+                for (extra = 1; extra >= -1 && report.MayTryAgain(FirstSymbols / TryShare); extra -= 2)
                 {
                     symbols[..place].CopyTo(_mended);
                     if (extra < 0)
