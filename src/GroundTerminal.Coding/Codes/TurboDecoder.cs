@@ -59,23 +59,24 @@ public sealed class TurboDecoder
     /// <summary>Decodes one block.</summary>
     /// <param name="symbols">CodeBits soft symbols as sent, of any scale; positive means 1, 0 and NaN are erasures.</param>
     /// <param name="data">Receives DataBits/8 bytes.</param>
+    /// <param name="maxIterations">Gives this block no more passes than that; at least 1.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public TurboResult Decode(ReadOnlySpan<float> symbols, Span<byte> data)
+    public TurboResult Decode(ReadOnlySpan<float> symbols, Span<byte> data, int maxIterations = int.MaxValue)
     {
         if (symbols.Length != Code.CodeBits)
             throw new ArgumentException($"{symbols.Length} symbols; a block has {Code.CodeBits}.", nameof(symbols));
         if (8 * data.Length < Code.DataBits)
             throw new ArgumentException($"{data.Length} bytes of room; {Code.DataBits / 8} are needed.", nameof(data));
-        return Vector512.IsHardwareAccelerated ? Decode<TurboLanes512>(symbols, data)
-            : Vector256.IsHardwareAccelerated ? Decode<TurboLanes256>(symbols, data) : Decode<TurboLanes128>(symbols, data);
+        return Vector512.IsHardwareAccelerated ? Decode<TurboLanes512>(symbols, data, maxIterations)
+            : Vector256.IsHardwareAccelerated ? Decode<TurboLanes256>(symbols, data, maxIterations) : Decode<TurboLanes128>(symbols, data, maxIterations);
     }
 
-    internal TurboResult Decode<T>(ReadOnlySpan<float> symbols, Span<byte> data)
+    internal TurboResult Decode<T>(ReadOnlySpan<float> symbols, Span<byte> data, int maxIterations = int.MaxValue)
         where T : struct, ITurboLanes<T>
     {
         Load(symbols);
-        var (half, agreeing) = (0, 0);
-        for (; half < _maxHalfIterations && agreeing < Agreeing; half++)
+        var (half, agreeing, most) = (0, 0, Math.Min(_maxHalfIterations, 2L * maxIterations));
+        for (; half < most && agreeing < Agreeing; half++)
         {
             var (own, other) = (half & 1) == 0 ? (_a, _b) : (_b, _a);
             Gather(own, other);

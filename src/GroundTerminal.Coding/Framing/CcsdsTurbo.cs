@@ -38,9 +38,12 @@ public static class CcsdsTurbo
 
     private sealed class Word : ISyncedFrame
     {
+        /// <summary>Symbols that are so much better than the code needs make a word that settles in few passes, or they are none.</summary>
+        private const double ClearDb = 3;
+        private const int PassesWhenClear = 4;
         private readonly TurboDecoder _decoder;
         private readonly CcsdsRandomizer? _randomizer;
-        private readonly float _mostSpread, _mostErrors;
+        private readonly float _mostSpread, _clearSpread, _mostErrors;
         private readonly float[] _soft;
         private readonly byte[] _frame;
 
@@ -48,6 +51,7 @@ public static class CcsdsTurbo
         {
             (_decoder, _randomizer) = (new TurboDecoder(code), randomizer);
             _mostSpread = CcsdsCodeword.MostSpread(code.DesignEsN0Db, code.CodeBits);
+            _clearSpread = (float)new LdpcChannel(code.DesignEsN0Db + ClearDb).Spread;
             _mostErrors = CcsdsCodeword.MostErrors(code.DesignEsN0Db);
             (_soft, _frame) = (new float[code.CodeBits], new byte[code.DataBits / 8]);
         }
@@ -62,7 +66,7 @@ public static class CcsdsTurbo
         {
             symbols.CopyTo(_soft);
             _randomizer?.ApplySoft(_soft);
-            var result = _decoder.Decode(_soft, _frame);
+            var result = _decoder.Decode(_soft, _frame, SymbolSpread.Of(symbols) < _clearSpread ? PassesWhenClear : int.MaxValue);
             if (result.Converged && result.SymbolErrorRate <= _mostErrors)
                 report.Frame(_frame, _soft.Length, result.Corrected, isChecked: Crc.Crc16CcittFalse.Compute(_frame) == 0);
             else

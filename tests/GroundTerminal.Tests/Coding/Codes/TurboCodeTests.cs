@@ -87,6 +87,25 @@ public class TurboCodeTests
         Assert.InRange(good, 29, 30);
     }
 
+    /// <summary>The framing gives words so far above the waterfall no more than four passes of both codes.</summary>
+    [Fact]
+    public void Words_far_above_the_waterfall_settle_in_few_passes()
+    {
+        foreach (var code in TurboCode.All)
+        {
+            var (encoder, decoder, random) = (new TurboEncoder(code), new TurboDecoder(code), new Random(9));
+            var (data, decoded, bits) = (new byte[code.DataBits / 8], new byte[code.DataBits / 8], new byte[code.CodeBits]);
+            for (var word = 0; word < 10; word++)
+            {
+                random.NextBytes(data);
+                encoder.Encode(data, bits);
+                var result = decoder.Decode(CodeChannel.Noisy(bits, code.DesignEsN0Db + 3, random), decoded);
+                Assert.Equal(data, decoded);
+                Assert.InRange(result.HalfIterations, 2, 7);
+            }
+        }
+    }
+
     [Fact]
     public void Silence_and_noise_are_no_words()
     {
