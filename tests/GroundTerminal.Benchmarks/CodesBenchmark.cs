@@ -6,9 +6,10 @@ namespace GroundTerminal.Benchmarks;
 
 /// <summary>Error rates of the turbo and LDPC codes in white noise beside IT++'s decoders and published tables, and the loss in dB.</summary>
 /// <remarks>
-/// First the codes alone: the same noisy words go to our decoder and to IT++'s (<see cref="CodesPeer"/>: log-MAP with 10 iterations, belief propagation with 200, and told the noise, which ours is not); the loss is what the difference of the
-/// rates amounts to by the peer's slope between the two points. Then whole framings: frames follow each other as in telemetry, markers and all; a frame whose marker is missed is lost; here the loss is by the published curve's slope. Beside it
-/// stands the distance from <see cref="CodesBound"/>. Speed is that of our decoder alone, in data bits a second of the thread's CPU time.
+/// First the codes alone: the same noisy words go to our decoder and to IT++'s (<see cref="CodesPeer"/>: log-MAP with 10 iterations, belief propagation with 200; it is told the noise and, for turbo codes, stops as
+/// soon as it has the data, which ours cannot). The loss is what the difference of the rates amounts to by the peer's slope between the two points. Then whole framings: frames follow each other as in telemetry,
+/// markers and all; a frame whose marker is missed is lost; here the loss is by the published curve's slope. Beside it stands the distance from <see cref="CodesBound"/>. Speed is that of our decoder alone, in data
+/// bits a second of the thread's CPU time.
 /// </remarks>
 internal static class CodesBenchmark
 {
