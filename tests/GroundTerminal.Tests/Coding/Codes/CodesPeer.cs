@@ -6,7 +6,9 @@ namespace GroundTerminal.Tests.Coding.Codes;
 /// <summary>Implementations of codes that are not ours, as processes: tests/codes-peer.</summary>
 internal static class CodesPeer
 {
-    private static readonly Lazy<string> Libfec = new(Compile);
+    private static readonly string Sources = Path.Combine(RepositoryFiles.Root, "tests", "codes-peer");
+    private static readonly Lazy<string> Libfec = new(() => Build("libfec", "/usr/bin/cc", static program => ["-O2", "-Wall", "-Wextra", "-Werror", "-o", program, Path.Combine(Sources, "libfec.c"), "-lfec"]));
+    private static readonly Lazy<string> Itpp = new(() => Build("itpp-codes", "/usr/bin/make", static program => ["-s", "-C", Sources, "OUT=" + Path.GetDirectoryName(program)]));
 
     /// <summary>libfec; the test is skipped where it or a C compiler is not there.</summary>
     public static byte[] RunLibfec(ReadOnlySpan<byte> input, params string[] arguments)
@@ -15,11 +17,18 @@ internal static class CodesPeer
         return Run(Libfec.Value, arguments, input.ToArray());
     }
 
+    /// <summary>IT++'s turbo and LDPC codes; the test is skipped where it or a C++ compiler is not there.</summary>
+    public static byte[] RunItpp(ReadOnlySpan<byte> input, params string[] arguments)
+    {
+        Skip.IfNot(File.Exists("/usr/bin/g++") && File.Exists("/usr/bin/make") && File.Exists("/usr/include/itpp/itcomm.h"), "there is no C++ compiler or no IT++: apt-get install g++ make libitpp-dev");
+        return Run(Itpp.Value, arguments, input.ToArray());
+    }
+
     /// <summary>Digits to digits through GNU Radio's code of K = 7; skipped where there is no GNU Radio.</summary>
     public static string RunGnuRadio(string mode, string digits)
     {
         Skip.IfNot(Directory.Exists("/usr/lib/python3/dist-packages/gnuradio/fec"), "there is no GNU Radio: apt-get install gnuradio");
-        var script = Path.Combine(RepositoryFiles.Root, "tests", "codes-peer", "gnuradio-conv.py");
+        var script = Path.Combine(Sources, "gnuradio-conv.py");
         return System.Text.Encoding.ASCII.GetString(Run("/usr/bin/python3", [script, mode], System.Text.Encoding.ASCII.GetBytes(digits + "\n"))).Trim();
     }
 
@@ -39,12 +48,12 @@ internal static class CodesPeer
         return output.ToArray();
     }
 
-    private static string Compile()
+    private static string Build(string name, string tool, Func<string, string[]> arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("gt-libfec-").FullName;
+        var folder = Directory.CreateTempSubdirectory("gt-codes-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var program = Path.Combine(folder, "libfec");
-        using var process = Process.Start("/usr/bin/cc", ["-O2", "-Wall", "-Wextra", "-Werror", "-o", program, Path.Combine(RepositoryFiles.Root, "tests", "codes-peer", "libfec.c"), "-lfec"]);
+        var program = Path.Combine(folder, name);
+        using var process = Process.Start(tool, arguments(program));
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
         return program;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GroundTerminal.Coding.Codes;
 using GroundTerminal.Tests.Support;
@@ -56,7 +57,7 @@ public class LdpcCodeTests
         Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(i => (byte)Enumerable.Range(0, 8).Sum(b => bits[dataBits + (8 * i) + b] << (7 - b))));
     }
 
-    /// <summary>First rows of circulants B(i, j) of the (8160,7136) code's generator, from the annex of CCSDS 131.0-B, as four public encoders have them: a zero and 511 bits.</summary>
+    /// <summary>First rows of circulants B(i, j) of the (8160,7136) code's generator, from the annex of CCSDS 131.0-B, as four public encoders have them: a zero and 511 bits. The other 21 follow from the matrix below.</summary>
     [Theory]
     [InlineData(0, 0, "55BF56CC55283DFEEFEA8C8CFF04E1EBD9067710988E25048D67525426939E2068D2DC6FCD2F822BEB6BD96C8A76F4932AAE9BC53AD20A2A9C86BB461E43759C")]
     [InlineData(0, 1, "6855AE08698A50AA3051768793DC238544AF3FE987391021AAF6383A6503409C3CE971A80B3ECE12363EE809A01D91204F1811123EAB867D3E40E8C652585D28")]
@@ -76,6 +77,25 @@ public class LdpcCodeTests
             new LdpcEncoder(code).Encode(data, bits);
             Assert.Equal(Enumerable.Range(0, code.Size).Select(i => row[(i - turn + code.Size) % code.Size]), bits.Skip(code.DataBits + (parity * code.Size)).Take(code.Size).Select(b => (int)b));
         }
+    }
+
+    /// <summary>Every number of tables 7-1, 7-3 and 7-4, from another implementation: tests/vectors/PROVENANCE.md.</summary>
+    [Fact]
+    public void Tables_are_those_of_another_implementation()
+    {
+        var compared = 0;
+        foreach (var fields in File.ReadLines(Path.Combine(RepositoryFiles.Root, "tests/vectors/codes/ldpc-ccsds-tables.txt")).Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')))
+        {
+            int[] numbers = [.. fields.Skip(1).Select(f => int.Parse(f, CultureInfo.InvariantCulture))];
+            compared += numbers.Length;
+            if (fields[0] == "theta")
+                Assert.Equal(numbers, LdpcAr4jaTables.Theta.ToArray().Select(t => (int)t));
+            else if (fields[0] == "phi")
+                Assert.Equal(numbers[2..], Enumerable.Range(0, 7).Select(i => LdpcAr4jaTables.Phi(numbers[0], numbers[1], 128 << i)));
+            else
+                Assert.Equal(numbers[2..], LdpcCode.Find("7/8", 7136)!.Rows[numbers[0]].Where(e => e.Column == numbers[1]).Select(e => e.Shift));
+        }
+        Assert.Equal(26 + (4 * 26 * 9) + (32 * 4), compared);
     }
 
     /// <summary>No two bits of the (8160,7136) code are in the same two checks: its girth is 6 (130.1-G-2 §8, from finite geometries).</summary>
