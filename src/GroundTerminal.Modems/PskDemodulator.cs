@@ -29,7 +29,7 @@ internal sealed class PskDemodulator : IDemodulator
         _setup = setup;
         var bank = new PskFilterBank(t => setup.Pulse.Filter(t / setup.SamplesPerSymbol), setup.Pulse.HalfSpan * setup.SamplesPerSymbol);
         _reach = bank.Before + 1;
-        _acquisition = new PskAcquisition(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol, setup.Center, setup.HalfWidth);
+        _acquisition = new PskAcquisition(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol, setup.Center, setup.HalfWidth, setup.SampleRateHz);
         _tracker = new PskTracker(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol);
         _feed = new PskFeed(new PskHypotheses(setup.Kind), Blocks * PskBlock.Symbols);
         _held = new Complex32[_acquisition.Samples(PskAcquisition.MostSymbols) + (2 * Chunk)];
