@@ -24,7 +24,7 @@ internal sealed class PskAcquisition
     private const double RateStep = 3;
 
     /// <summary>By how much stronger the line of a moving carrier is than that of one at rest, before it is believed.</summary>
-    private const double MovingGain = 5;
+    private const double MovingGain = 3;
 
     /// <summary>Samples that a moving carrier is taken to rest for.</summary>
     private const int Rest = 64;
@@ -197,7 +197,7 @@ internal sealed class PskAcquisition
         // From here on as if mixed from the window's beginning with the frequency that there is at the first symbol.
         first += start * period;
         var now = frequency + (growth * (first - middle)) + (left / _power / period);
-        found = new PskLock(now, rate, period, first, (turns / _power) + Turns(first, frequency, growth, middle) - (now * first), coherence, _clockLine, symbols);
+        found = new PskLock(now, rate, period, first, (turns / _power) + Turns(first, frequency, growth, middle) - (now * first), coherence, _clockLine, strength, symbols);
         return true;
     }
 

@@ -9,6 +9,9 @@ internal sealed class PskDemodulator : IDemodulator
 {
     private const int Chunk = 512, Window = 4096, ShortestWindow = 512, Blocks = 8;
 
+    /// <summary>A weaker line is looked for again in more symbols: its carrier is not known well enough for the loop not to slip.</summary>
+    private const double SureStrength = 50;
+
     /// <summary>What is larger is no sample.</summary>
     private const float MostMagnitude = 1e12f;
     private readonly PskSetup _setup;
@@ -21,6 +24,7 @@ internal sealed class PskDemodulator : IDemodulator
     private int _staged, _heldCount, _due, _blocks;
     private bool _tracking;
     private long _taken, _heldFrom;
+    private PskLock? _likely;
     private (double First, double Period) _batch;
 
     /// <param name="setup">What is received.</param>
@@ -88,7 +92,7 @@ internal sealed class PskDemodulator : IDemodulator
             value = Math.Abs(value) < MostMagnitude ? value : 0;
     }
 
-    private void Search(long from) => (_tracking, _heldFrom, _heldCount, _due, _blocks) = (false, from, 0, ShortestWindow, 0);
+    private void Search(long from) => (_tracking, _heldFrom, _heldCount, _due, _blocks, _likely) = (false, from, 0, ShortestWindow, 0, null);
 
     private void Take(ISymbolSink sink)
     {
@@ -116,7 +120,21 @@ internal sealed class PskDemodulator : IDemodulator
         }
         else if (_acquisition.Try(_held.AsSpan(from, _heldCount - from), symbols, out found))
         {
-            Follow(from, found, sink);
+            if (_due >= Window || found.Strength >= SureStrength)
+            {
+                // With as much before it, if the signal was there already; from which symbol on comes out too.
+                var longer = from > 0 ? _heldCount - _acquisition.Samples(2 * symbols) : -1;
+                if (longer >= 0 && _acquisition.Try(_held.AsSpan(longer), 2 * symbols, out var early))
+                    (from, found) = (longer, early);
+                Follow(from, found, sink);
+                return;
+            }
+            _likely = found;
+            _due *= 2;
+        }
+        else if (_likely is { } likely)
+        {
+            Follow(0, likely, sink);
         }
         else if (_due < PskAcquisition.MostSymbols)
         {
@@ -131,8 +149,11 @@ internal sealed class PskDemodulator : IDemodulator
         }
     }
 
-    private void Follow(int from, in PskLock found, ISymbolSink sink)
+    private void Follow(int from, PskLock found, ISymbolSink sink)
     {
+        // Back to the window's first sample, if only a filter's reach lies between.
+        if (found.First < _reach + (2 * found.Period))
+            found = found.Before((int)(found.First / found.Period));
         var skip = (int)found.First - _reach;
         from += Math.Max(0, skip);
         _tracking = true;

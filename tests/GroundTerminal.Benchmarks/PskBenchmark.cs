@@ -82,8 +82,8 @@ internal static class PskBenchmark
         var start = ThreadClock.Nanoseconds;
         demodulator.Process(samples, new Nothing());
         var time = (ThreadClock.Nanoseconds - start) / (double)symbols;
-        var theory = Theory(name, esN0Db + (10 * Math.Log10(share)));
-        Console.WriteLine($"{name + (bt is { } b ? $" BT {b}" : subcarrierHz is null ? "" : " subc."),-18} {baudRate,6:0E+0} {rollOff,8} {samplesPerSymbol,5} {esN0Db,6:F1} {sink.EsN0Db,6:F2} {measured,10:E2} {theory,10:E2} {Loss(name, measured, esN0Db + (10 * Math.Log10(share))),8:F2} {locked,6:F0} {time,7:F1}");
+        var theory = Theory(name, bt, esN0Db + (10 * Math.Log10(share)));
+        Console.WriteLine($"{name + (bt is { } b ? $" BT {b}" : subcarrierHz is null ? "" : " subc."),-18} {baudRate,6:0E+0} {rollOff,8} {samplesPerSymbol,5} {esN0Db,6:F1} {sink.EsN0Db,6:F2} {measured,10:E2} {theory,10:E2} {Loss(name, bt, measured, esN0Db + (10 * Math.Log10(share))),8:F2} {locked,6:F0} {time,7:F1}");
     }
 
     private static Complex32[] Channel(IModulator modulator, byte[] bits, double samplesPerSymbol, double esN0Db)
@@ -97,25 +97,45 @@ internal static class PskBenchmark
         return samples;
     }
 
-    /// <summary>Closed forms: J. Proakis, M. Salehi, Digital Communications, 5th ed., §4.3; 8PSK by its neighbours; GMSK as MSK.</summary>
-    private static double Theory(string name, double esN0Db)
+    /// <summary>Closed forms: J. Proakis, M. Salehi, Digital Communications, 5th ed., §4.3; 8PSK by its neighbours.</summary>
+    private static double Theory(string name, double? bt, double esN0Db)
     {
         var ratio = FerTheory.Ratio(esN0Db);
         return name switch
         {
             "QPSK" or "OQPSK" => FerTheory.Q(Math.Sqrt(ratio)),
             "8PSK" => 2.0 / 3 * (FerTheory.Q(Math.Sqrt(2 * ratio) * Math.Sin(Math.PI / 8)) + FerTheory.Q(Math.Sqrt(2 * ratio) * Math.Sin(3 * Math.PI / 8))),
+            "GMSK" => (FerTheory.Q(Math.Sqrt(GmskDistance(bt!.Value, -1) * ratio)) + FerTheory.Q(Math.Sqrt(GmskDistance(bt!.Value, 1) * ratio))) / 2,
             _ => FerTheory.Q(Math.Sqrt(2 * ratio)),
         };
     }
 
-    private static double Loss(string name, double measured, double esN0Db)
+    /// <summary>
+    /// Squared distance over 2Eb of two signals that differ in two neighbouring bits, of opposite or of like signs: a precoded bit that is wrong. Without a filter both are 2 (MSK); for BT 0.25
+    /// the lesser is 0.74 dB below, for BT 0.5 0.13 dB (K. Murota, K. Hirade, IEEE Trans. Commun. 29 (1981) 1044; J. Anderson, T. Aulin, C.-E. Sundberg, Digital Phase Modulation, §2.1).
+    /// </summary>
+    private static double GmskDistance(double bt, int sign)
+    {
+        const int Steps = 64, Reach = 6;
+        var scale = 2 * Math.PI * bt / Math.Sqrt(Math.Log(2));
+        var (distance, phase) = (0.0, 0.0);
+        double Pulse(double t) => (FerTheory.Q(scale * (t - 0.5)) - FerTheory.Q(scale * (t + 0.5))) / 2;
+        for (var i = 0; i < (2 * Reach + 1) * Steps; i++)
+        {
+            var t = ((i + 0.5) / Steps) - Reach;
+            phase += 2 * Math.PI * (Pulse(t) + (sign * Pulse(t - 1))) / Steps;
+            distance += (1 - Math.Cos(phase)) / Steps;
+        }
+        return distance;
+    }
+
+    private static double Loss(string name, double? bt, double measured, double esN0Db)
     {
         var (low, high) = (-20.0, 25.0);
         for (var i = 0; i < 50; i++)
         {
             var middle = (low + high) / 2;
-            (low, high) = Theory(name, middle) > measured ? (middle, high) : (low, middle);
+            (low, high) = Theory(name, bt, middle) > measured ? (middle, high) : (low, middle);
         }
         return esN0Db - low;
     }

@@ -36,7 +36,73 @@ internal static class PskPasses
         ("8PSK", "CCSDS Concatenated", 2e6, 9, 2.5e5, 6000, -0.5, 1, false),
     ];
 
+    /// <summary>Modulation, framing, Es/N0 of signals that begin with a frame after noise, 100 kBd.</summary>
+    private static readonly (string Name, string Framing, double EsN0Db)[] Beginnings =
+    [
+        ("BPSK", "CCSDS Concatenated", 1),
+        ("BPSK", "CCSDS Reed-Solomon", 8),
+        ("QPSK", "CCSDS Concatenated", 4),
+        ("QPSK", "CCSDS Reed-Solomon", 11),
+        ("OQPSK", "CCSDS Concatenated", 4),
+        ("OQPSK", "CCSDS Reed-Solomon", 11),
+        ("8PSK", "CCSDS Concatenated", 10),
+        ("GMSK", "CCSDS Reed-Solomon", 8),
+    ];
+
     public static int Run()
+    {
+        RunPasses();
+        Console.WriteLine();
+        Console.WriteLine($"{"modulation",-10} {"framing",-20} {"Es/N0",6} {"begun",6} {"first",6} {"second",7}");
+        foreach (var (name, framing, esN0Db) in Beginnings)
+            RunBeginnings(name, framing, esN0Db);
+        return 0;
+    }
+
+    /// <summary>How often the first and the second frame are received.</summary>
+    private static void RunBeginnings(string name, string framing, double esN0Db)
+    {
+        const int Trials = 50;
+        const double BaudRate = 1e5;
+        var (rate, descriptor) = (2.5 * BaudRate, ModulationCatalog.Find(name)!);
+        var (first, second) = (0, 0);
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var framer = FramingCatalog.Find(framing)!.CreateFramer!(FramingOptions.Default with { FrameSize = FrameBytes });
+            var (payloads, bits, _) = Frames(framer, 12_000 * descriptor.BitsPerSymbol);
+            var modulator = descriptor.CreateModulator(new ModulatorOptions { SampleRateHz = rate, BaudRate = BaudRate, RollOff = 0.35 });
+            var samples = new Complex32[10_000 + (777 * trial) + modulator.MaxOutput(bits.Length)];
+            var signal = samples.AsSpan(10_000 + (777 * trial));
+            samples = samples[..(samples.Length - signal.Length + modulator.Process(bits, signal))];
+            Move(samples, rate, 6e4, 1000, (trial - 25) * 2, fades: false);
+            AddNoise(samples, 2.5, esN0Db, (ulong)trial);
+            var sink = Received(samples, rate, name, framing, BaudRate, 6e4);
+            first += sink.Payloads.Contains(payloads[0]) ? 1 : 0;
+            second += sink.Payloads.Contains(payloads[1]) ? 1 : 0;
+        }
+        Console.WriteLine($"{name,-10} {framing,-20} {esN0Db,6:F1} {Trials,6} {first,6} {second,7}");
+    }
+
+    private static Sink Received(Complex32[] samples, double rate, string name, string framing, double baudRate, double offsetHz)
+    {
+        var receiver = new Receiver(new ReceiverOptions
+        {
+            SampleRateHz = rate,
+            SampleKind = SampleKind.Iq,
+            Modulation = name,
+            BaudRate = baudRate,
+            RollOff = 0.35,
+            OffsetHz = 0,
+            SearchBandwidthHz = Math.Min(2 * offsetHz, 1.1 * baudRate),
+            Framings = [new FramingChoice(framing, FramingOptions.Default with { FrameSize = FrameBytes })],
+        });
+        var sink = new Sink();
+        receiver.Process(samples, sink);
+        receiver.Flush(sink);
+        return sink;
+    }
+
+    private static void RunPasses()
     {
         Console.WriteLine($"{"modulation",-10} {"framing",-20} {"baud",8} {"Es/N0",6} {"Hz",18} {"Hz/s",6} {"fades",6} {"frames",7} {"whole",7} {"received",9}");
         foreach (var c in Cases)
@@ -49,27 +115,13 @@ internal static class PskPasses
             var samples = new Complex32[modulator.MaxOutput(bits.Length)];
             samples = samples[..modulator.Process(bits, samples)];
             Move(samples, rate, c.OffsetHz, c.HzPerSecond, c.FromSecond, c.Fades);
-            AddNoise(samples, 2.5, c.EsN0Db);
-            var receiver = new Receiver(new ReceiverOptions
-            {
-                SampleRateHz = rate,
-                SampleKind = SampleKind.Iq,
-                Modulation = c.Name,
-                BaudRate = c.BaudRate,
-                RollOff = 0.35,
-                OffsetHz = 0,
-                SearchBandwidthHz = Math.Min(2 * c.OffsetHz, 1.1 * c.BaudRate),
-                Framings = [new FramingChoice(c.Framing, FramingOptions.Default with { FrameSize = FrameBytes })],
-            });
-            var sink = new Sink();
-            receiver.Process(samples, sink);
-            receiver.Flush(sink);
+            AddNoise(samples, 2.5, c.EsN0Db, 5);
+            var sink = Received(samples, rate, c.Name, c.Framing, c.BaudRate, c.OffsetHz);
             var second = c.BaudRate * descriptor.BitsPerSymbol;
             var whole = Enumerable.Range(0, payloads.Count).Count(i => !c.Fades || !Faded((i == 0 ? 0 : ends[i - 1]) / second, ends[i] / second));
             var (from, to) = (Offset(c.OffsetHz, c.HzPerSecond, c.FromSecond), Offset(c.OffsetHz, c.HzPerSecond, c.FromSecond + c.Seconds));
             Console.WriteLine($"{c.Name,-10} {c.Framing,-20} {c.BaudRate,8} {c.EsN0Db,6:F1} {$"{from:F0} to {to:F0}",18} {c.HzPerSecond,6} {(c.Fades ? "yes" : "no"),6} {payloads.Count,7} {whole,7} {payloads.Count(sink.Payloads.Contains),9}");
         }
-        return 0;
     }
 
     private static (List<string> Payloads, byte[] Bits, List<int> Ends) Frames(IFramer framer, int symbols)
@@ -117,10 +169,10 @@ internal static class PskPasses
         return Depth(to) > 0;
     }
 
-    private static void AddNoise(Span<Complex32> samples, double samplesPerSymbol, double esN0Db)
+    private static void AddNoise(Span<Complex32> samples, double samplesPerSymbol, double esN0Db, ulong seed)
     {
         var noise = new float[2 * samples.Length];
-        new GaussianNoise(5).Fill(noise, (float)Math.Sqrt(samplesPerSymbol / FerTheory.Ratio(esN0Db) / 2));
+        new GaussianNoise(seed).Fill(noise, (float)Math.Sqrt(samplesPerSymbol / FerTheory.Ratio(esN0Db) / 2));
         for (var i = 0; i < samples.Length; i++)
             samples[i] += new Complex32(noise[2 * i], noise[(2 * i) + 1]);
     }
