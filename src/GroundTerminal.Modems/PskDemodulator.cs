@@ -160,10 +160,16 @@ internal sealed class PskDemodulator : IDemodulator
         _tracker.Start(_heldFrom + from, found.After(Math.Max(0, skip)));
         _feed.Interrupt();
         var (end, count) = (_heldFrom, _heldCount);
-        for (var at = from; at < count && _tracking; at += Chunk)
+        var at = from;
+        for (; at < count && _tracking; at += Chunk)
             Track(_held.AsSpan(at, Math.Min(Chunk, count - at)), end + at, sink);
-        if (!_tracking)
-            Search(_taken + Chunk);
+        if (_tracking)
+            return;
+        // Lost already, as where noise came before the signal: what is held after that is looked at again.
+        at = Math.Min(at, count);
+        Search(end + at);
+        _held.AsSpan(at, count - at).CopyTo(_held);
+        _heldCount = count - at;
     }
 
     private void Track(ReadOnlySpan<Complex32> samples, long from, ISymbolSink sink)
