@@ -74,7 +74,6 @@ public class PskReceiverTests
     [Theory]
     [InlineData("BPSK")]
     [InlineData("QPSK")]
-    [InlineData("OQPSK")]
     [InlineData("8PSK")]
     [InlineData("GMSK")]
     public void A_carrier_that_moves_as_in_a_pass_is_followed(string modulation)
@@ -95,9 +94,9 @@ public class PskReceiverTests
         for (var i = 0; i < samples.Length; i++)
             samples[i] = (samples[i] * (i is >= 40_000 and < 52_500 ? 0.1f : 1)) + new Complex32(noise[2 * i], noise[(2 * i) + 1]);
         // Frames of 1036 symbols, the first after 300: of samples 750 + 2590·i and on.
-        var hit = Enumerable.Range(0, 60).Where(i => 750 + (2590 * (i + 1)) > 39_900 && 750 + (2590 * i) < 52_600).ToArray();
+        var whole = payloads.Where((_, i) => 750 + (2590 * (i + 1)) <= 39_900 || 750 + (2590 * i) >= 52_600);
         var received = Receive(modulation, samples, [Range.All]).Payloads;
-        Assert.Empty(Enumerable.Range(0, 60).Except(hit).Where(i => !received.Contains(payloads[i])));
+        Assert.All(whole, payload => Assert.Contains(payload, received));
     }
 
     [Fact]
