@@ -16,6 +16,9 @@ public sealed class PskMixer
     private Vector256<float> _lanes, _advance;
     private double _turns;
 
+    /// <summary>Mixes with 0 Hz to begin with.</summary>
+    public PskMixer() => Tune(0);
+
     /// <summary>What comes to 0 Hz, cycles a sample.</summary>
     public double Frequency { get; private set; }
 

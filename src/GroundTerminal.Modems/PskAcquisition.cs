@@ -15,9 +15,22 @@ internal sealed class PskAcquisition
 
     /// <summary>Beyond the logarithm of how many bins are searched: noise alone passes once in 3000 windows.</summary>
     private const double Certainty = 8;
+
+    /// <summary>How fast a carrier may move: X band from 400 km, and as much again.</summary>
+    private const double MostHzPerSecond = 8000;
+
+    /// <summary>Rates tried to either side of none, and how far apart a window's line may be bent for, cycles: between two it loses 0.6 dB.</summary>
+    private const int MostRates = 5;
+    private const double RateStep = 3;
+
+    /// <summary>By how much stronger the line of a moving carrier is than that of one at rest, before it is believed.</summary>
+    private const double MovingGain = 3;
+
+    /// <summary>Samples that a moving carrier is taken to rest for.</summary>
+    private const int Rest = 64;
     private readonly PskKind _kind;
     private readonly int _power;
-    private readonly double _nominalPeriod;
+    private readonly double _nominalPeriod, _mostRate;
     private readonly PskFilterBank _bank;
     private readonly PskMixer _mixer = new();
     private readonly PskCoarseSearch _coarse;
@@ -33,8 +46,11 @@ internal sealed class PskAcquisition
     /// <param name="samplesPerSymbol">Nominal.</param>
     /// <param name="center">Middle of where to look, cycles a sample.</param>
     /// <param name="half">Half the width of where to look.</param>
-    public PskAcquisition(PskKind kind, PskPulse pulse, PskFilterBank bank, double samplesPerSymbol, double center, double half)
+    /// <param name="sampleRateHz">Sample rate, Hz.</param>
+    public PskAcquisition(PskKind kind, PskPulse pulse, PskFilterBank bank, double samplesPerSymbol, double center, double half, double sampleRateHz)
     {
+        var symbolRate = sampleRateHz / samplesPerSymbol;
+        _mostRate = MostHzPerSecond / (symbolRate * symbolRate);
         (_kind, _bank, _nominalPeriod, _power) = (kind, bank, samplesPerSymbol, PskBlock.Power(kind));
         _coarse = new PskCoarseSearch(samplesPerSymbol, center, half);
         _timing = new PskTimingLine(pulse);
@@ -51,17 +67,17 @@ internal sealed class PskAcquisition
     public bool Try(ReadOnlySpan<Complex32> window, int symbols, out PskLock found)
     {
         window = window[..Samples(symbols)];
-        var (frequency, first, period) = (_coarse.Find(window), _bank.Before + 2.0, _nominalPeriod);
+        var (frequency, rate, first, period) = (_coarse.Find(window), 0.0, _bank.Before + 2.0, _nominalPeriod);
         found = default;
-        Mix(window, frequency);
+        Mix(window, frequency, 0, 0);
         Read(window.Length, symbols, first, period);
-        if (PskBlock.IsOffset(_kind) ? !TryOffset(window, symbols, ref frequency, ref first, ref period) : !TryPlain(window, symbols, ref frequency, ref first, ref period))
+        if (PskBlock.IsOffset(_kind) ? !TryOffset(window, symbols, ref frequency, ref rate, ref first, ref period) : !TryPlain(window, symbols, ref frequency, ref rate, ref first, ref period))
             return false;
-        return Settle(window, symbols, frequency, first, period, out found);
+        return Settle(window, symbols, frequency, rate, first, period, out found);
     }
 
     /// <summary>Timing first, which a carrier does not hinder, then the carrier.</summary>
-    private bool TryPlain(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double first, ref double period)
+    private bool TryPlain(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double rate, ref double first, ref double period)
     {
         _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
         if (!_timing.Search(symbols, out var clock))
@@ -73,28 +89,86 @@ internal sealed class PskAcquisition
         Shift(_timing.Refine(symbols), ref first, ref period);
         Read(window.Length, symbols, first, period);
         Powers(symbols);
-        var (strength, line) = _line.Find(symbols);
-        if (!(strength > Math.Log(2 * symbols) + Certainty))
+        var (rates, step) = Rates(symbols);
+        Span<double> strengths = stackalloc double[(2 * MostRates) + 1];
+        var (best, found) = (0, 0.0);
+        _line.Straighten(symbols, -rates * step);
+        for (var i = 0; i <= 2 * rates; i++)
+        {
+            (strengths[i], var line) = _line.Find(symbols);
+            strengths[i] += i == rates ? MovingGain : 0;
+            if (i == 0 || strengths[i] > strengths[best])
+                (best, found) = (i, line);
+            if (i < 2 * rates)
+                _line.Straighten(symbols, step);
+        }
+        strengths[rates] -= MovingGain;
+        if (!(strengths[best] > Math.Log(2.0 * symbols * ((2 * rates) + 1)) + Certainty))
             return false;
-        frequency += line / _power / period;
+        frequency += found / _power / period;
+        rate = (Top(strengths, best, rates) - rates) * step / _power;
         return true;
     }
 
     /// <summary>Both at once, from the two lines of the square.</summary>
-    private bool TryOffset(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double first, ref double period)
+    private bool TryOffset(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double rate, ref double first, ref double period)
     {
+        Span<double> strengths = stackalloc double[(2 * MostRates) + 1];
         for (var pass = 0; pass < 2; pass++)
         {
             _timing.Offset(_onRe, _onIm, _midRe, _midIm, symbols, _line, _second);
-            if (!PskPowerLine.FindPair(_line, _second, symbols, PskTimingLine.MostClockError, Math.Log(2 * symbols) + (2 * Certainty), out var upper, out var lower))
+            // The second time the carrier has been straightened.
+            var (rates, step) = pass == 0 ? Rates(symbols) : default;
+            var best = 0;
+            (double Frequency, double Turns, double Strength) upper = default, lower = default;
+            var least = Math.Log(2.0 * symbols * ((2 * rates) + 1)) + (2 * Certainty);
+            Straighten(symbols, -rates * step);
+            for (var i = 0; i <= 2 * rates; i++)
+            {
+                strengths[i] = PskPowerLine.FindPair(_line, _second, symbols, PskTimingLine.MostClockError, least, out var above, out var below);
+                strengths[i] += i == rates && strengths[i] > 0 ? MovingGain : 0;
+                if (i == 0 || strengths[i] > strengths[best])
+                    (best, upper, lower) = (i, above, below);
+                if (i < 2 * rates)
+                    Straighten(symbols, step);
+            }
+            if (!(strengths[best] > 0))
                 return false;
+            strengths[rates] -= MovingGain;
+            if (pass == 0)
+                rate = (Top(strengths, best, rates) - rates) * step / _power;
             frequency += (upper.Frequency + lower.Frequency) / 4 / period;
             Shift(((upper.Frequency - lower.Frequency) / 2, (upper.Turns - lower.Turns) / 2), ref first, ref period);
             _clockLine = (upper.Strength + lower.Strength) / 2;
-            Mix(window, frequency);
+            Mix(window, frequency, rate / (period * period), Middle(symbols, first, period));
             Read(window.Length, symbols, first, period);
         }
         return true;
+    }
+
+    /// <summary>How many rates of a moving carrier are worth trying to either side, and how far apart, cycles a symbol of the line from symbol to symbol.</summary>
+    private (int Count, double Step) Rates(int symbols)
+    {
+        var step = RateStep / ((double)symbols * symbols);
+        return ((int)Math.Clamp(Math.Ceiling((_power * _mostRate / step) - 0.5), 0, MostRates), step);
+    }
+
+    /// <summary>Where the parabola through the highest of the strengths and its neighbours has its top; a carrier at rest stays so.</summary>
+    private static double Top(ReadOnlySpan<double> strengths, int best, int rest)
+    {
+        if (best == 0 || best == rest || best == 2 * rest)
+            return best;
+        var (l, m, r) = (strengths[best - 1], strengths[best], strengths[best + 1]);
+        var bend = l - (2 * m) + r;
+        return best + (bend < 0 ? 0.5 * (l - r) / bend : 0);
+    }
+
+    private static double Middle(int symbols, double first, double period) => first + (symbols / 2 * period);
+
+    private void Straighten(int symbols, double rate)
+    {
+        _line.Straighten(symbols, rate);
+        _second.Straighten(symbols, rate);
     }
 
     /// <summary>Moves the instants: by so many symbols at the first of them, and so many more from symbol to symbol.</summary>
@@ -110,27 +184,37 @@ internal sealed class PskAcquisition
     }
 
     /// <summary>With carrier and clock nearly right: the phase, what is left of the frequency, and from which symbol on there is a signal.</summary>
-    private bool Settle(ReadOnlySpan<Complex32> window, int symbols, double frequency, double first, double period, out PskLock found)
+    private bool Settle(ReadOnlySpan<Complex32> window, int symbols, double frequency, double rate, double first, double period, out PskLock found)
     {
-        Mix(window, frequency);
+        var (growth, middle) = (rate / (period * period), Middle(symbols, first, period));
+        Mix(window, frequency, growth, middle);
         Read(window.Length, symbols, first, period);
         Powers(symbols);
         var (strength, left, turns, coherence, start) = _line.Halves(symbols);
         found = default;
         if (!(strength > Math.Log(symbols) + Certainty))
             return false;
-        left /= _power;
-        var moved = left / period * first;
-        found = new PskLock(frequency + (left / period), period, first + (start * period), (turns / _power) - moved, coherence, _clockLine, symbols);
+        // From here on as if mixed from the window's beginning with the frequency that there is at the first symbol.
+        first += start * period;
+        var now = frequency + (growth * (first - middle)) + (left / _power / period);
+        found = new PskLock(now, rate, period, first, (turns / _power) + Turns(first, frequency, growth, middle) - (now * first), coherence, _clockLine, strength, symbols);
         return true;
     }
 
-    private void Mix(ReadOnlySpan<Complex32> window, double frequency)
+    /// <summary>Brings to 0 Hz what has a frequency in the middle, and grows by so much from sample to sample.</summary>
+    private void Mix(ReadOnlySpan<Complex32> window, double frequency, double growth, double middle)
     {
-        _mixer.Reset();
-        _mixer.Tune(frequency);
-        _mixer.Process(window, _mixed);
+        var length = growth == 0 ? window.Length : Rest;
+        for (var at = 0; at < window.Length; at += length)
+        {
+            var n = Math.Min(length, window.Length - at);
+            _mixer.Begin(Turns(at, frequency, growth, middle), frequency + (growth * (at + (n / 2.0) - middle)));
+            _mixer.Process(window.Slice(at, n), _mixed.AsSpan(at));
+        }
     }
+
+    /// <summary>Phase at a sample of what has phase 0 at the beginning, turns.</summary>
+    private static double Turns(double at, double frequency, double growth, double middle) => (frequency * at) + (growth * at * ((at / 2) - middle));
 
     private void Read(int length, int symbols, double first, double period)
     {

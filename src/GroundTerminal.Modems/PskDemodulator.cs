@@ -9,6 +9,9 @@ internal sealed class PskDemodulator : IDemodulator
 {
     private const int Chunk = 512, Window = 4096, ShortestWindow = 512, Blocks = 8;
 
+    /// <summary>A weaker line is looked for again in more symbols: its carrier is not known well enough for the loop not to slip.</summary>
+    private const double SureStrength = 50;
+
     /// <summary>What is larger is no sample.</summary>
     private const float MostMagnitude = 1e12f;
     private readonly PskSetup _setup;
@@ -21,6 +24,7 @@ internal sealed class PskDemodulator : IDemodulator
     private int _staged, _heldCount, _due, _blocks;
     private bool _tracking;
     private long _taken, _heldFrom;
+    private PskLock? _likely;
     private (double First, double Period) _batch;
 
     /// <param name="setup">What is received.</param>
@@ -29,7 +33,7 @@ internal sealed class PskDemodulator : IDemodulator
         _setup = setup;
         var bank = new PskFilterBank(t => setup.Pulse.Filter(t / setup.SamplesPerSymbol), setup.Pulse.HalfSpan * setup.SamplesPerSymbol);
         _reach = bank.Before + 1;
-        _acquisition = new PskAcquisition(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol, setup.Center, setup.HalfWidth);
+        _acquisition = new PskAcquisition(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol, setup.Center, setup.HalfWidth, setup.SampleRateHz);
         _tracker = new PskTracker(setup.Kind, setup.Pulse, bank, setup.SamplesPerSymbol);
         _feed = new PskFeed(new PskHypotheses(setup.Kind), Blocks * PskBlock.Symbols);
         _held = new Complex32[_acquisition.Samples(PskAcquisition.MostSymbols) + (2 * Chunk)];
@@ -88,7 +92,7 @@ internal sealed class PskDemodulator : IDemodulator
             value = Math.Abs(value) < MostMagnitude ? value : 0;
     }
 
-    private void Search(long from) => (_tracking, _heldFrom, _heldCount, _due, _blocks) = (false, from, 0, ShortestWindow, 0);
+    private void Search(long from) => (_tracking, _heldFrom, _heldCount, _due, _blocks, _likely) = (false, from, 0, ShortestWindow, 0, null);
 
     private void Take(ISymbolSink sink)
     {
@@ -116,7 +120,21 @@ internal sealed class PskDemodulator : IDemodulator
         }
         else if (_acquisition.Try(_held.AsSpan(from, _heldCount - from), symbols, out found))
         {
-            Follow(from, found, sink);
+            if (_due >= Window || found.Strength >= SureStrength)
+            {
+                // With as much before it, if the signal was there already; from which symbol on comes out too.
+                var longer = from > 0 ? _heldCount - _acquisition.Samples(2 * symbols) : -1;
+                if (longer >= 0 && _acquisition.Try(_held.AsSpan(longer), 2 * symbols, out var early))
+                    (from, found) = (longer, early);
+                Follow(from, found, sink);
+                return;
+            }
+            _likely = found;
+            _due *= 2;
+        }
+        else if (_likely is { } likely)
+        {
+            Follow(0, likely, sink);
         }
         else if (_due < PskAcquisition.MostSymbols)
         {
@@ -131,18 +149,27 @@ internal sealed class PskDemodulator : IDemodulator
         }
     }
 
-    private void Follow(int from, in PskLock found, ISymbolSink sink)
+    private void Follow(int from, PskLock found, ISymbolSink sink)
     {
+        // Back to the window's first sample, if only a filter's reach lies between.
+        if (found.First < _reach + (2 * found.Period))
+            found = found.Before((int)(found.First / found.Period));
         var skip = (int)found.First - _reach;
         from += Math.Max(0, skip);
         _tracking = true;
         _tracker.Start(_heldFrom + from, found.After(Math.Max(0, skip)));
         _feed.Interrupt();
         var (end, count) = (_heldFrom, _heldCount);
-        for (var at = from; at < count && _tracking; at += Chunk)
+        var at = from;
+        for (; at < count && _tracking; at += Chunk)
             Track(_held.AsSpan(at, Math.Min(Chunk, count - at)), end + at, sink);
-        if (!_tracking)
-            Search(_taken + Chunk);
+        if (_tracking)
+            return;
+        // Lost already, as where noise came before the signal: what is held after that is looked at again.
+        at = Math.Min(at, count);
+        Search(end + at);
+        _held.AsSpan(at, count - at).CopyTo(_held);
+        _heldCount = count - at;
     }
 
     private void Track(ReadOnlySpan<Complex32> samples, long from, ISymbolSink sink)

@@ -31,10 +31,28 @@ internal sealed class PskPowerLine(int most)
         return (Height(peak) / _total, Interpolate(peak));
     }
 
+    /// <summary>Takes off a frequency that grows, and is 0 in the middle.</summary>
+    /// <param name="count">How many values.</param>
+    /// <param name="rate">By how much it grows, cycles a value from value to value.</param>
+    public void Straighten(int count, double rate)
+    {
+        // The phase's second difference is constant.
+        var (re, im) = Phasor(rate * count * count / 8);
+        var (stepRe, stepIm) = Phasor(-rate * (count - 1) / 2);
+        var (bendRe, bendIm) = Phasor(rate);
+        for (var k = 0; k < count; k++)
+        {
+            (Re[k], Im[k]) = ((float)((Re[k] * re) - (Im[k] * im)), (float)((Re[k] * im) + (Im[k] * re)));
+            (re, im) = ((re * stepRe) - (im * stepIm), (re * stepIm) + (im * stepRe));
+            (stepRe, stepIm) = ((stepRe * bendRe) - (stepIm * bendIm), (stepRe * bendIm) + (stepIm * bendRe));
+        }
+    }
+
     /// <summary>Two lines near each other, one in each of two series.</summary>
     /// <param name="apart">Most that each may be from their middle, cycles a value.</param>
     /// <param name="least">Strength of both together; neither has less than 0.45 of it.</param>
-    public static bool FindPair(PskPowerLine first, PskPowerLine second, int count, double apart, double least, out (double Frequency, double Turns, double Strength) upper, out (double Frequency, double Turns, double Strength) lower)
+    /// <returns>Strength of both together, 0 where it is less.</returns>
+    public static double FindPair(PskPowerLine first, PskPowerLine second, int count, double apart, double least, out (double Frequency, double Turns, double Strength) upper, out (double Frequency, double Turns, double Strength) lower)
     {
         first.Transform(count);
         second.Transform(count);
@@ -45,7 +63,8 @@ internal sealed class PskPowerLine(int most)
             (a, b) = (c, d);
         upper = first.At(a, count);
         lower = second.At(b, count);
-        return Together(first, second, a, b) > least && Math.Min(first.Height(a) / first._total, second.Height(b) / second._total) > 0.45 * least;
+        var together = Together(first, second, a, b);
+        return together > least && Math.Min(first.Height(a) / first._total, second.Height(b) / second._total) > 0.45 * least ? together : 0;
     }
 
     /// <summary>With the frequency nearly right: strength, frequency left (cycles a value), phase at the first value (turns), share of the magnitude in the line, and from which value on it is there.</summary>
@@ -77,6 +96,13 @@ internal sealed class PskPowerLine(int most)
         }
         var chance = Deviations * Math.Sqrt(Sum(0, start).Squares / 2);
         return best - suffix > chance ? Math.Max(0, start - StartBlock) : 0;
+    }
+
+    /// <summary>exp(−j2π turns).</summary>
+    private static (double Re, double Im) Phasor(double turns)
+    {
+        var (sin, cos) = Math.SinCos(-Math.Tau * turns);
+        return (cos, sin);
     }
 
     private (double Re, double Im, double Squares, double Sum) Sum(int from, int to)

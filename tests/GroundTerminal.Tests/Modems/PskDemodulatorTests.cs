@@ -8,6 +8,8 @@ public class PskDemodulatorTests
     [Theory]
     [InlineData("BPSK", 2, 0.35)]
     [InlineData("BPSK", 6, 0.5)]
+    [InlineData("BPSK", -5, 0.35)]
+    [InlineData("QPSK", 0, 0.35)]
     [InlineData("QPSK", 4, 0.35)]
     [InlineData("QPSK", 8, 0.2)]
     [InlineData("OQPSK", 4, 0.35)]
@@ -60,6 +62,8 @@ public class PskDemodulatorTests
     }
 
     [Theory]
+    [InlineData(200_000)]
+    [InlineData(4_800_000)]
     [InlineData(160_000)] // 1.6 samples a symbol
     [InlineData(700_000)]
     [InlineData(2_000_000)] // resampled before

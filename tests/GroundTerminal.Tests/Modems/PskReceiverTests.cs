@@ -70,6 +70,35 @@ public class PskReceiverTests
         Assert.Equal([.. payloads, .. payloads], Receive(modulation, both, [Range.All]).Payloads);
     }
 
+    /// <summary>437 MHz overhead at 9600 Bd: the carrier moves by 100 Hz a second, in half of the longest window by more than a line's width.</summary>
+    [Theory]
+    [InlineData("BPSK")]
+    [InlineData("QPSK")]
+    [InlineData("8PSK")]
+    [InlineData("GMSK")]
+    public void A_carrier_that_moves_as_in_a_pass_is_followed(string modulation)
+    {
+        var (samples, payloads) = Make(40, new PskChannel(modulation) { SampleRateHz = 24_000, BaudRate = 9600, EsN0Db = 17, OffsetHz = 300, HzPerSecond = -100 });
+        Assert.Equal(payloads, Feed(new Receiver(Options(modulation) with { SampleRateHz = 24_000, BaudRate = 9600 }), samples, [Range.All]).Payloads);
+    }
+
+    /// <summary>20 dB down for 50 ms while the carrier moves by 1 kHz a second.</summary>
+    [Theory]
+    [InlineData("QPSK")]
+    [InlineData("OQPSK")]
+    public void A_fade_costs_the_frames_it_hits(string modulation)
+    {
+        var (samples, payloads) = Make(60, new PskChannel(modulation) { SampleRateHz = SampleRateHz, BaudRate = BaudRate, EsN0Db = 30, OffsetHz = 4000, HzPerSecond = 1000 });
+        var noise = new float[2 * samples.Length];
+        new GaussianNoise(8).Fill(noise, 0.35f);
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = (samples[i] * (i is >= 40_000 and < 52_500 ? 0.1f : 1)) + new Complex32(noise[2 * i], noise[(2 * i) + 1]);
+        // Frames of 1036 symbols, the first after 300: of samples 750 + 2590·i and on.
+        var whole = payloads.Where((_, i) => 750 + (2590 * (i + 1)) <= 39_900 || 750 + (2590 * i) >= 52_600);
+        var received = Receive(modulation, samples, [Range.All]).Payloads;
+        Assert.All(whole, payload => Assert.Contains(payload, received));
+    }
+
     [Fact]
     public void Samples_that_are_no_numbers_do_not_deafen_it()
     {
@@ -129,7 +158,10 @@ public class PskReceiverTests
     };
 
     /// <summary>Frames one after the other, as a satellite sends them, and what they hold.</summary>
-    private static (Complex32[] Samples, string[] Payloads) Make(string modulation, int frames)
+    private static (Complex32[] Samples, string[] Payloads) Make(string modulation, int frames) =>
+        Make(frames, new PskChannel(modulation) { SampleRateHz = SampleRateHz, BaudRate = BaudRate, EsN0Db = 17, OffsetHz = -2100 });
+
+    private static (Complex32[] Samples, string[] Payloads) Make(int frames, PskChannel channel)
     {
         var framer = FramingCatalog.Find("CCSDS Reed-Solomon")!.CreateFramer!(FramingOptions.Default with { FrameSize = FrameBytes });
         var (random, payload, symbols, bits, payloads) = (new Random(5), new byte[FrameBytes], new byte[20_000], new List<byte>(), new List<string>());
@@ -139,7 +171,6 @@ public class PskReceiverTests
             payloads.Add(Convert.ToHexString(payload));
             bits.AddRange(symbols[..framer.Encode(payload, symbols)]);
         }
-        var channel = new PskChannel(modulation) { SampleRateHz = SampleRateHz, BaudRate = BaudRate, EsN0Db = 17, OffsetHz = -2100 };
         return (channel.Samples([.. Enumerable.Range(0, 600).Select(_ => (byte)random.Next(2)), .. bits, .. new byte[60]]), [.. payloads]);
     }
 

@@ -15,6 +15,8 @@ internal sealed record PskChannel(string Modulation)
 
     public double OffsetHz { get; init; } = 1234;
 
+    public double HzPerSecond { get; init; }
+
     public double ClockPpm { get; init; } = 120;
 
     public double RollOff { get; init; } = 0.35;
@@ -54,7 +56,7 @@ internal sealed record PskChannel(string Modulation)
         var noise = new float[2 * samples.Length];
         new GaussianNoise((ulong)Seed).Fill(noise, (float)Math.Sqrt(SampleRateHz / BaudRate / Math.Pow(10, EsN0Db / 10) / 2));
         for (var i = 0; i < samples.Length; i++)
-            samples[i] = (samples[i] * Complex32.FromPhase(Math.Tau * ((OffsetHz * i / SampleRateHz % 1) + 0.2))) + new Complex32(noise[2 * i], noise[(2 * i) + 1]);
+            samples[i] = (samples[i] * Complex32.FromPhase(Math.Tau * (((OffsetHz + (HzPerSecond * i / SampleRateHz / 2)) * i / SampleRateHz % 1) + 0.2))) + new Complex32(noise[2 * i], noise[(2 * i) + 1]);
         return samples;
     }
 

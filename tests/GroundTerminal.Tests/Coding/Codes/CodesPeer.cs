@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using GroundTerminal.Dsp;
 using GroundTerminal.Tests.Support;
 
 namespace GroundTerminal.Tests.Coding.Codes;
@@ -25,11 +27,17 @@ internal static class CodesPeer
     }
 
     /// <summary>Digits to digits through GNU Radio's code of K = 7; skipped where there is no GNU Radio.</summary>
-    public static string RunGnuRadio(string mode, string digits)
+    public static string RunGnuRadio(string mode, string digits) =>
+        System.Text.Encoding.ASCII.GetString(RunGnuRadioScript("gnuradio-conv.py", System.Text.Encoding.ASCII.GetBytes(digits + "\n"), mode)).Trim();
+
+    /// <summary>Reed-Solomon words of 255 bytes to complex samples, four a symbol, through GNU Radio's modulators and channel; skipped where there is no GNU Radio.</summary>
+    public static Complex32[] RunGnuRadioModulator(byte[] words, params string[] arguments) =>
+        MemoryMarshal.Cast<byte, Complex32>(RunGnuRadioScript("gnuradio-psk.py", words, arguments)).ToArray();
+
+    private static byte[] RunGnuRadioScript(string script, byte[] input, params string[] arguments)
     {
         Skip.IfNot(Directory.Exists("/usr/lib/python3/dist-packages/gnuradio/fec"), "there is no GNU Radio: apt-get install gnuradio");
-        var script = Path.Combine(Sources, "gnuradio-conv.py");
-        return System.Text.Encoding.ASCII.GetString(Run("/usr/bin/python3", [script, mode], System.Text.Encoding.ASCII.GetBytes(digits + "\n"))).Trim();
+        return Run("/usr/bin/python3", [Path.Combine(Sources, script), .. arguments], input);
     }
 
     private static byte[] Run(string program, string[] arguments, byte[] input)
