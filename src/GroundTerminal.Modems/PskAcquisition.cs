@@ -19,8 +19,8 @@ internal sealed class PskAcquisition
     /// <summary>How fast a carrier may move: X band from 400 km, and as much again.</summary>
     private const double MostHzPerSecond = 8000;
 
-    /// <summary>Rates tried to either side of none, and how far apart a window's line may be bent for, cycles: between two it loses 0.6 dB.</summary>
-    private const int MostRates = 5;
+    /// <summary>Rates tried to either side of none, fewer in windows of more than so many symbols; and how far apart a window's line may be bent for, cycles: between two it loses 0.6 dB.</summary>
+    private const int MostRates = 14, FewRates = 5, ManyUpTo = 4096;
     private const double RateStep = 3;
 
     /// <summary>By how much stronger the line of a moving carrier is than that of one at rest, before it is believed.</summary>
@@ -150,7 +150,7 @@ internal sealed class PskAcquisition
     private (int Count, double Step) Rates(int symbols)
     {
         var step = RateStep / ((double)symbols * symbols);
-        return ((int)Math.Clamp(Math.Ceiling((_power * _mostRate / step) - 0.5), 0, MostRates), step);
+        return ((int)Math.Clamp(Math.Ceiling((_power * _mostRate / step) - 0.5), 0, symbols > ManyUpTo ? FewRates : MostRates), step);
     }
 
     /// <summary>Where the parabola through the highest of the strengths and its neighbours has its top; a carrier at rest stays so.</summary>

@@ -74,6 +74,7 @@ public class PskReceiverTests
     [Theory]
     [InlineData("BPSK")]
     [InlineData("QPSK")]
+    [InlineData("OQPSK")]
     [InlineData("8PSK")]
     [InlineData("GMSK")]
     public void A_carrier_that_moves_as_in_a_pass_is_followed(string modulation)
