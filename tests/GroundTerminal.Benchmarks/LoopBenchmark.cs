@@ -24,7 +24,7 @@ internal static class LoopBenchmark
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gt-loop-");
         try
         {
-            Console.WriteLine("| rate | beside it | s | gaps | samples lost by the device + by the ring | bytes allocated | latency p50 / p99 / worst, ms | longest block, part of its time | CPU, part of a core | own memory, MiB | frames | HTTP answers |");
+            Console.WriteLine("| rate | beside it | s | gaps | samples lost by the device + by the ring + by channels | bytes allocated | latency p50 / p99 / worst, ms | longest block, part of its time | CPU, part of a core | own memory, MiB | frames | HTTP answers |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
             bool good = true;
             foreach (string rate in rates)
@@ -68,24 +68,44 @@ internal static class LoopBenchmark
         (JsonElement stream, JsonElement loop, JsonElement stored) = (report.RootElement.GetProperty("stream"), report.RootElement.GetProperty("loop"), report.RootElement.GetProperty("store"));
         (long samples, long gaps) = (stream.GetProperty("samples").GetInt64(), stream.GetProperty("gaps").GetInt64());
         (long byDevice, long byRing) = (stream.GetProperty("lostByRadio").GetInt64(), stream.GetProperty("droppedSamples").GetInt64());
+        long byChannels = report.RootElement.GetProperty("channels").EnumerateArray().Sum(c => c.GetProperty("droppedSamples").GetInt64());
         long allocated = loop.GetProperty("radioThreadAllocatedBytes").GetInt64() + loop.GetProperty("loopThreadAllocatedBytes").GetInt64();
         double rateHz = double.Parse(rate, CultureInfo.InvariantCulture), blockSeconds = stream.GetProperty("blockLength").GetInt32() / rateHz;
         (long from, long to) = ((long)rateHz * SettlingSeconds, samples - ((long)rateHz * SettlingSeconds)); // the program counts from the device's first sample
-        (long frames, long wrong) = Frames(sky, name + ".db", from, to);
-        Console.WriteLine(Invariant($"| {rate} | {condition} | {samples / rateHz:0} | {gaps} | {byDevice} + {byRing} | {allocated} | {Number(stored, "medianLatencyMilliseconds"):0.0} / {Number(stored, "latency99Milliseconds"):0.0} / {Number(stored, "worstLatencyMilliseconds"):0.0} | {Number(loop, "worstIterationMicroseconds") * 1e-6 / blockSeconds:0.00} | {cpuShare:0.00} | {residentKib / 1024} | {frames} of {sky.Expected(from, to)}{(wrong > 0 ? $", {wrong} wrong" : "")} | {answers} |"));
-        return gaps == 0 && byDevice == 0 && byRing == 0 && allocated == 0 && wrong == 0;
+        (long frames, long wrong, string missing) = Frames(sky, name + ".db", rateHz, from, to);
+        Console.WriteLine(Invariant($"| {rate} | {condition} | {samples / rateHz:0} | {gaps} | {byDevice} + {byRing} + {byChannels} | {allocated} | {Number(stored, "medianLatencyMilliseconds"):0.0} / {Number(stored, "latency99Milliseconds"):0.0} / {Number(stored, "worstLatencyMilliseconds"):0.0} | {Number(loop, "worstIterationMicroseconds") * 1e-6 / blockSeconds:0.00} | {cpuShare:0.00} | {residentKib / 1024} | {frames} of {sky.Expected(from, to)}{(wrong > 0 ? $", {wrong} wrong" : "")} | {answers} |"));
+        if (missing.Length > 0)
+            Console.WriteLine($"  missing: {missing}");
+        return gaps == 0 && byDevice == 0 && byRing == 0 && byChannels == 0 && allocated == 0 && wrong == 0;
     }
 
-    private static (long Frames, long Wrong) Frames(LoopSky sky, string path, long from, long to)
+    // Each frame sent that is in the store with about its time; a recording's frames come again in each turn.
+    private static (long Frames, long Wrong, string Missing) Frames(LoopSky sky, string path, double rateHz, long from, long to)
     {
         using var store = new FrameStore(path);
-        (long frames, long wrong, long last) = (0, 0, 0);
+        var received = new Dictionary<string, List<long>>();
+        (long wrong, long last) = (0, 0);
         while (store.Since(last, 1000) is { Count: > 0 } some)
         {
-            (frames, last) = (frames + some.Count(f => f.Sample >= from && f.Sample < to), some[^1].Id);
+            last = some[^1].Id;
             wrong += some.Count(f => !sky.WasSent(f.Payload));
+            foreach (Frame frame in some)
+            {
+                string payload = Convert.ToHexString(frame.Payload);
+                if (!received.TryGetValue(payload, out List<long>? samples))
+                    received[payload] = samples = [];
+                samples.Add(frame.Sample);
+            }
         }
-        return (frames, wrong);
+        (long frames, var missing) = (0L, new List<string>());
+        foreach ((string name, long first, byte[] payload) in sky.Sent(from, to))
+        {
+            if (received.TryGetValue(Convert.ToHexString(payload), out List<long>? samples) && samples.Exists(s => Math.Abs(s - first) < rateHz))
+                frames++;
+            else
+                missing.Add(Invariant($"{name} at {first / rateHz:0.000} s"));
+        }
+        return (frames, wrong, string.Join(", ", missing));
     }
 
     // As fast as it is answered.

@@ -60,6 +60,20 @@ internal sealed class LoopSky
     /// <summary>Frames that begin between two samples of the repeated stream; one that lies across the seam is none.</summary>
     public long Expected(long from, long to) => Before(to) - Before(from);
 
+    /// <summary>Those frames: what sent each, its first sample, what it holds.</summary>
+    public IEnumerable<(string Name, long FirstSample, byte[] Payload)> Sent(long from, long to)
+    {
+        for (long turn = from / Length; turn * Length < to; turn++)
+        {
+            foreach ((int signal, long first, byte[] payload) in _sent)
+            {
+                long at = first + (turn * Length);
+                if (at >= from && at < to)
+                    yield return (_signals[signal].Name, at, payload);
+            }
+        }
+    }
+
     /// <summary>The same of one transmitter.</summary>
     public long Expected(string name, long from, long to) => Before(name, to) - Before(name, from);
 

@@ -6,7 +6,7 @@ namespace GroundTerminal.Station.Frames;
 /// <remarks>Where the store refuses (disk full), the batch is kept and tried again; meanwhile the queues fill, and what they lose they count.</remarks>
 public sealed class FrameIntake
 {
-    private const int LargestBatch = 512;
+    private const int LargestBatch = 512, Nice = -10;
     private readonly FrameStore _store;
     private readonly IReadOnlyList<FrameQueue> _queues;
     private readonly IReadOnlyList<Channel> _channels;
@@ -68,6 +68,7 @@ public sealed class FrameIntake
 
     private void Run()
     {
+        _ = LinuxScheduling.RequestNice(Nice); // a wish: nobody is to wait for a frame because clients ask much
         try
         {
             while (true)

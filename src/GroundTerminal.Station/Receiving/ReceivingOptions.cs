@@ -35,7 +35,7 @@ public sealed record ReceivingOptions
     /// <summary>Time that may pass between a stop request and the last block; what is still in the ring then is left, and shows as its fill.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>Blocks of about 8 ms, and a ring that holds two seconds as long as that is no more than 16 MiB.</summary>
+    /// <summary>Blocks of about 8 ms, a ring that holds two seconds as long as that is no more than 16 MiB, and a second and more for each channel that is cut out.</summary>
     /// <param name="sampleRateHz">Sample rate of the radio, Hz.</param>
     /// <param name="pace">How many times real time it runs at.</param>
     public static ReceivingOptions For(double sampleRateHz, double pace)
@@ -43,6 +43,11 @@ public sealed record ReceivingOptions
         int block = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)(sampleRateHz * 0.006)), 256, 65536);
         double wanted = 2 * sampleRateHz * Math.Max(1, pace) / block;
         double most = (16 << 20) / (8.0 * block);
-        return new ReceivingOptions { BlockLength = block, RingBlocks = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(wanted, 8, most)) };
+        return new ReceivingOptions
+        {
+            BlockLength = block,
+            RingBlocks = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(wanted, 8, most)),
+            FeedBlocks = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(sampleRateHz * Math.Max(1, pace) / block, 8, 256)),
+        };
     }
 }
