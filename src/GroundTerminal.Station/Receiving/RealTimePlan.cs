@@ -4,8 +4,8 @@ namespace GroundTerminal.Station.Receiving;
 /// <remarks>
 /// A SCHED_FIFO thread that comes back into managed code between the two steps by which a collector lets the threads go on
 /// turns in a loop until the second is done (CoreCLR, Thread::RareDisablePreemptiveGC); on the collecting thread's own processor it keeps it
-/// from that for as long as the kernel lets it, about a second. So no thread of the process runs where real-time threads do, and
-/// with one processor there is no SCHED_FIFO.
+/// from that for as long as the kernel lets it, about a second. So no thread that may collect runs where real-time threads do (workers
+/// may, they allocate nothing), and with one processor there is no SCHED_FIFO.
 /// </remarks>
 public sealed class RealTimePlan
 {
