@@ -34,7 +34,7 @@ internal static class FuzzBenchmark
         var said = options.FirstOrDefault(o => o.StartsWith("--streams=", StringComparison.Ordinal))?["--streams=".Length..];
         var streams = said is not null ? int.Parse(said, CultureInfo.InvariantCulture) : options.Contains("--quick") ? 10_000 : 1_000_000;
         var only = options.FirstOrDefault(o => o.StartsWith("--framing=", StringComparison.Ordinal))?["--framing=".Length..];
-        var chosen = Enumerable.Range(0, FramingStreams.All.Count).Where(i => only is null || FramingStreams.All[i].Name == only).ToArray();
+        var chosen = Enumerable.Range(0, FramingStreams.All.Count).Where(i => only is null || only == FramingStreams.All[i].Name || only == FramingStreams.NameOf(i)).ToArray();
         Console.WriteLine($"{streams} streams a deframer, fixed seeds");
         Console.WriteLine($"{"framing",-60} {"ns/symbol",10} {"mutated",8} {"begins",8} {"noise",8} {"frames",9} {"bytes",6}");
         var failures = new ConcurrentBag<string>();

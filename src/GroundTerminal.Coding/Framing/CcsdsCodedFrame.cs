@@ -11,8 +11,8 @@ internal sealed class CcsdsCodedFrame : ISyncedFrame
     /// <summary>Frames from so many looks on are refused by the look's agreement alone: a slip of the symbol clock just there is rare, and a false marker in a signal, which is not spread like noise, dear.</summary>
     private const int ManyLooks = 16;
 
-    /// <summary>Reliabilities and the code with erasures cost a third of a first try.</summary>
-    private const int ErasuresShare = 3;
+    /// <summary>What a second try costs beside a first one, in thirds: reliabilities and the code with erasures two, a search for slips four.</summary>
+    private const int Thirds = 3, ErasuresCost = 2, SlipsCost = 4;
     private readonly CcsdsInnerCode _inner;
     private readonly CcsdsOuterCode _outer;
     private readonly CcsdsMarkers _markers;
@@ -78,15 +78,15 @@ internal sealed class CcsdsCodedFrame : ISyncedFrame
     private int TryHarder(ReadOnlySpan<float> symbols, ref FrameReport report, out int extra, out int slips)
     {
         (extra, slips) = (0, 0);
-        if (!report.MayTryAgain(symbols.Length / ErasuresShare))
+        if (!report.MayTryAgain(ErasuresCost * symbols.Length / Thirds))
             return -1;
         _inner.Reliabilities(symbols, _reliabilities, report.Word);
         var corrected = _outer.DecodeAgain(_block, _reliabilities);
-        if (corrected >= 0 || _repair is null || !report.MayTryAgain(symbols.Length))
+        if (corrected >= 0 || _repair is null || !report.MayTryAgain(SlipsCost * symbols.Length / Thirds))
             return corrected;
         _repair.Find(symbols, _reliabilities, _block);
         slips = _repair.Slips;
-        for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain(symbols.Length + (symbols.Length / ErasuresShare)); inserted++)
+        for (var inserted = 0; corrected < 0 && _repair.Slips > 0 && inserted < 1 << _repair.Slips && report.MayTryAgain((Thirds + ErasuresCost) * symbols.Length / Thirds); inserted++)
         {
             extra = _repair.Mend(inserted);
             _inner.Decode(_repair.Symbols, _block);

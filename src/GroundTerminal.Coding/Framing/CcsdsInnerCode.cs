@@ -43,12 +43,14 @@ internal sealed class CcsdsInnerCode
 
     /// <summary>Decodes a frame.</summary>
     /// <param name="symbols">Those of the frame, and of up to <see cref="TailBits"/> more bits. Fewer: its beginning.</param>
-    /// <param name="frame"><see cref="Bytes"/> long.</param>
+    /// <param name="frame"><see cref="Bytes"/> long; of a beginning its whole bytes are filled.</param>
     /// <param name="phase">Step of the puncturing pattern at which the marker begins.</param>
     public ViterbiResult Decode(ReadOnlySpan<float> symbols, Span<byte> frame, int phase = 0)
     {
-        var result = _viterbi.Decode(Whole(symbols, phase), _bits, ViterbiEnds.From(StartState));
-        _bits.AsSpan(0, Bytes).CopyTo(frame);
+        var whole = Whole(symbols, phase);
+        var result = _viterbi.Decode(whole, _bits, ViterbiEnds.From(StartState));
+        frame = frame[..Math.Min(Bytes, whole.Length / 16)];
+        _bits.AsSpan(0, frame.Length).CopyTo(frame);
         if (_precoding is null)
             return result;
         Span<byte> before = [(byte)_marker];
