@@ -87,21 +87,21 @@ public sealed class SoapyRedPitayaTests
         using var sky = new RedPitayaSky([Fsk]);
         var (receiver, frames) = (new Receiver(Options(Fsk)), new Frames());
         var told = new List<string>();
-        // The sky is in this process: where other tests run beside it, its first samples take longer than a second.
+        // The sky is in this process: where other tests run beside it, its samples may stop for seconds by themselves.
         var options = new RecoveryOptions { Silence = TimeSpan.FromSeconds(3), LongestWait = TimeSpan.FromMilliseconds(500) };
         using var radio = new RecoveringRadio(sky.Device, RedPitayaSky.Settings, options, TimeProvider.System, text => { lock (told) told.Add(text); });
         ReceiveUntil(radio, receiver, frames, 5);
         sky.Unplug();
-        WaitForFault(radio, receiver, frames, faults: 1);
+        WaitForFault(radio, receiver, frames);
         Assert.True(SpinWait.SpinUntil(() => radio.Health.Attempts > 1, Limit), $"{radio.Health}");
         sky.PlugIn();
         ReceiveUntil(radio, receiver, frames, frames.Payloads.Count + 5);
         sky.Hangs = true;
-        WaitForFault(radio, receiver, frames, faults: 2);
+        WaitForFault(radio, receiver, frames);
         sky.Hangs = false;
         ReceiveUntil(radio, receiver, frames, frames.Payloads.Count + 5);
         lock (told)
-            Assert.True(radio.Health.Recoveries == 2 && told.Count >= 4, string.Join('\n', told));
+            Assert.True(radio.Health.Recoveries >= 2 && told.Count >= 4, string.Join('\n', told));
         Assert.True(radio.Health.LostByClock > RedPitayaSky.RateHz, $"{radio.Health.LostByClock} lost");
     }
 
@@ -155,7 +155,11 @@ public sealed class SoapyRedPitayaTests
 
     private static void ReceiveUntil(RecoveringRadio radio, Receiver receiver, Frames frames, int count) => Read(radio, receiver, frames, () => frames.Payloads.Count >= count);
 
-    private static void WaitForFault(RecoveringRadio radio, Receiver receiver, Frames frames, int faults) => Read(radio, receiver, frames, () => radio.Health.Faults >= faults);
+    private static void WaitForFault(RecoveringRadio radio, Receiver receiver, Frames frames)
+    {
+        long before = radio.Health.Faults;
+        Read(radio, receiver, frames, () => radio.Health.Faults > before);
+    }
 
     private static void Read(RecoveringRadio radio, Receiver receiver, Frames frames, Func<bool> isEnough)
     {

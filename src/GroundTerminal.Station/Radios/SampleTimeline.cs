@@ -41,7 +41,7 @@ public sealed class SampleTimeline
         {
             _stretchEnd = arrivalSeconds + _stretchSeconds;
             Volatile.Write(ref _uncertainty, samples / _sampleRateHz);
-            (_level, _center) = (offset, at);
+            (_level, _center) = (offset - _usualDelay, at); // the first block is not the earliest, and Missing has taken off as much
         }
         if (offset < _bestOffset)
             (_bestAt, _bestOffset) = (at, offset);

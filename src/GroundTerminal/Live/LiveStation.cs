@@ -33,6 +33,7 @@ public sealed class LiveStation : IAsyncDisposable
         IFrameListener?[] listeners = [lastFrames, Tracking?.Book, parts.Kiss, parts.Recorder, Feed];
         _intake = new FrameIntake(Store, [.. _engine.Loops.Select(l => l.Frames), .. parts.Channels.Select(c => c.OwnFrames).OfType<FrameQueue>()], parts.Channels, [.. listeners.OfType<IFrameListener>()], parts.Clock);
         Status = new StatusReader(configuration.StationName, _engine, _intake, lastFrames, parts);
+        LastBefore = Store.Last(1).FirstOrDefault()?.Id ?? 0;
     }
 
     /// <summary>What follows satellites; null where nothing is followed.</summary>
@@ -46,6 +47,9 @@ public sealed class LiveStation : IAsyncDisposable
 
     /// <summary>All frames.</summary>
     public FrameStore Store => _parts.Store;
+
+    /// <summary>The id of the last frame of earlier runs, or 0.</summary>
+    public long LastBefore { get; }
 
     /// <summary>Where samples come from.</summary>
     public IRadio Radio => _parts.Radio;

@@ -10,7 +10,7 @@ public sealed class RunLoop(LiveStation station, LivePackets packets, IRunDispla
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<long, int> _contactSteps = [];
-    private long _shown = station.Store.Last(1).FirstOrDefault()?.Id ?? 0;
+    private long _shown = station.LastBefore;
 
     /// <summary>Runs until the stream ends, its duration is over, or <paramref name="stop"/> ends.</summary>
     /// <returns>The last status.</returns>

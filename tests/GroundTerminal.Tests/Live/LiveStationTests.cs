@@ -62,6 +62,20 @@ public sealed class LiveStationTests : IDisposable
     }
 
     [Fact]
+    public async Task Frames_stored_before_anybody_looked_are_shown_too_and_those_of_earlier_runs_are_not()
+    {
+        await Run(_shipped, Options);
+        await using LiveStation station = await LiveStation.StartAsync(_shipped, Options, TimeProvider.System);
+        long before = station.Store.Last(1).Single().Id;
+        for (Task next = station.Feed.Next; station.Store.Last(1).Single().Id < before + 10; next = station.Feed.Next)
+            await next.WaitAsync(Limit);
+        using var shown = new StringWriter();
+        using var display = new JsonLog(shown, TimeProvider.System);
+        StationStatus last = await new RunLoop(station, new LivePackets(_shipped), display, Options).RunAsync(Task.Delay(Timeout.Infinite)).WaitAsync(Limit);
+        Assert.Equal(last.Store.Stored, shown.ToString().Split('\n').Count(l => l.StartsWith("{\"event\":\"frame\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Channels_spread_over_two_threads_give_the_same_frames()
     {
         // Another store each, and the same seconds of signal: the emulated sky is the same each time.

@@ -64,6 +64,19 @@ public class SampleTimelineTests
         Assert.InRange(source.ErrorSeconds(), 0, 2e-3);
     }
 
+    // Each time is known but for the delay of one block, whose deviation is a millisecond: their sum grows as the square root of their number.
+    [Fact]
+    public void Many_interruptions_do_not_add_up()
+    {
+        const int times = 80;
+        var source = new Source(20, seed: 5);
+        source.Run(30);
+        for (int i = 0; i < times; i++)
+            source.Interrupt(1.5);
+        source.Run(1);
+        Assert.InRange(source.ErrorSeconds(), 0, 3e-3 * Math.Sqrt(times));
+    }
+
     [Fact]
     public void It_allocates_nothing()
     {
@@ -90,14 +103,15 @@ public class SampleTimelineTests
 
         private double Now => _made / (RateHz * (1 + (ppm * 1e-6)));
 
+        private double Arrival() => Math.Max(Now + 0.002 - (0.001 * Math.Log(1 - _random.NextDouble())), _heldUntil);
+
         public void Run(double seconds)
         {
             for (double end = Now + seconds; Now < end;)
             {
                 _made += Block;
                 _counted += Block;
-                double arrival = Math.Max(Now + 0.002 - (0.001 * Math.Log(1 - _random.NextDouble())), _heldUntil);
-                Timeline.Observe(_counted, Block, arrival);
+                Timeline.Observe(_counted, Block, Arrival());
                 long slip = Timeline.TakeSlip();
                 (Slipped, _counted) = (Slipped + slip, _counted + slip);
                 if (Now > 10)
@@ -106,6 +120,18 @@ public class SampleTimelineTests
         }
 
         public void Lose(double seconds) => _made += (long)(seconds * RateHz);
+
+        /// <summary>Closed and opened again; what is missing counts by the clock.</summary>
+        public void Interrupt(double seconds)
+        {
+            Lose(seconds);
+            _made += Block;
+            double arrival = Arrival();
+            _counted += Block;
+            _counted += Timeline.Missing(_counted, arrival);
+            Timeline.Interrupt();
+            Timeline.Observe(_counted, Block, arrival);
+        }
 
         public void HoldBack(double seconds) => _heldUntil = Now + seconds;
 
