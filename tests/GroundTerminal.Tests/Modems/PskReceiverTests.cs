@@ -70,6 +70,25 @@ public class PskReceiverTests
         Assert.Equal([.. payloads, .. payloads], Receive(modulation, both, [Range.All]).Payloads);
     }
 
+    /// <summary>Of a receiver with direct conversion: as strong as the signal, and stronger. What comes before it is known may be lost.</summary>
+    [Theory]
+    [InlineData("BPSK", 1)]
+    [InlineData("QPSK", 1)]
+    [InlineData("QPSK", 4)]
+    [InlineData("OQPSK", 1)]
+    [InlineData("8PSK", 1)]
+    [InlineData("GMSK", 1)]
+    public void A_line_at_0_Hz_costs_no_more_than_the_first_frames(string modulation, double power)
+    {
+        var (samples, payloads) = Make(modulation, 40);
+        var amplitude = Math.Sqrt(power * samples.Average(s => s.MagnitudeSquared));
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] += Complex32.FromPhase(0.7) * (float)amplitude;
+        var received = Receive(modulation, samples, [Range.All]).Payloads;
+        Assert.Equal(payloads[^received.Length..], received);
+        Assert.True(received.Length >= 32, $"{received.Length} of 40");
+    }
+
     /// <summary>437 MHz overhead at 9600 Bd: the carrier moves by 100 Hz a second, in half of the longest window by more than a line's width.</summary>
     [Theory]
     [InlineData("BPSK")]
