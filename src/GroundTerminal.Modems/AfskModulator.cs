@@ -26,6 +26,7 @@ public sealed class AfskModulator : IModulator
     public static ModulationDescriptor Descriptor { get; } = new(
         "AFSK", "Audio FSK (Bell 202 tones unless given) on an FM carrier, no pre-emphasis", o => new AfskModulator(o))
     {
+        HasCarrier = true,
         CreateDemodulator = DemodulatorFactory.Afsk,
     };
 

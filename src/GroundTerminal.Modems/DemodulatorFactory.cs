@@ -28,7 +28,8 @@ internal static class DemodulatorFactory
         if (options.SampleKind == SampleKind.Symbols)
             return new SymbolInput(modulation.BitsPerSymbol);
         Check(options);
-        return modulation.CreateDemodulator(options);
+        var demodulator = modulation.CreateDemodulator(options);
+        return options.SampleKind == SampleKind.Audio || modulation.HasCarrier ? demodulator : new DcFreeDemodulator(demodulator, options.SampleRateHz, options.BaudRate);
     }
 
     /// <summary>FSK from FM audio, where there is no carrier to be found, or on a carrier.</summary>

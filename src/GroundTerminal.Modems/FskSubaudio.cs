@@ -39,6 +39,7 @@ internal sealed class FskSubaudio : IDemodulator
     public static ModulationDescriptor Descriptor { get; } = new(
         "FSK subaudio", "Binary FSK below the voice band of an FM carrier", o => new FskModulator(o with { DeviationHz = o.DeviationHz ?? (DefaultDeviationRatio * o.BaudRate) }))
     {
+        HasCarrier = true,
         // Without voice the keying alone is a narrow signal, received below an FM receiver's threshold.
         CreateDemodulator = o => o.SampleKind == SampleKind.Audio
             ? new FskSubaudio(o)

@@ -9,6 +9,9 @@ public sealed record ModulationDescriptor(string Name, string Standard, Func<Mod
     /// <summary>Coded bits, each one soft symbol, that one channel symbol carries; baud rates count channel symbols.</summary>
     public int BitsPerSymbol { get; init; } = 1;
 
+    /// <summary>A line at the carrier belongs to the signal, always or where nothing is sent.</summary>
+    public bool HasCarrier { get; init; }
+
     /// <summary>Makes a demodulator; throws <see cref="ArgumentException"/> on an impossible option.</summary>
     internal Func<ReceiverOptions, IDemodulator> CreateDemodulator { get; init; } = _ => throw new ArgumentException("This modulation has no demodulator.");
 }

@@ -73,6 +73,7 @@ public sealed class PhaseModulator : IModulator
 
     private static ModulationDescriptor Describe(string name, string standard, bool manchester) => new(name, standard, o => new PhaseModulator(o, manchester))
     {
+        HasCarrier = true,
         CreateDemodulator = o => PskFactory.CreateResidual(o, manchester),
     };
 

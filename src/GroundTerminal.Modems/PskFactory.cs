@@ -30,8 +30,7 @@ internal static class PskFactory
             throw new ArgumentException($"A bandwidth-time product of {bt} is impossible; 0.2 to 1 is expected.");
         var gaussian = kind == PskKind.GaussianMinimumShift;
         var pulse = gaussian ? PskPulse.Gaussian(bt) : PskPulse.RootRaisedCosine(rollOff);
-        var demodulator = Make(kind, pulse, options.SampleRateHz, gaussian ? options.BaudRate / 2 : options.BaudRate, options.OffsetHz, options.SearchBandwidthHz);
-        return new DcFreeDemodulator(demodulator, options.SampleRateHz, options.BaudRate);
+        return Make(kind, pulse, options.SampleRateHz, gaussian ? options.BaudRate / 2 : options.BaudRate, options.OffsetHz, options.SearchBandwidthHz);
     }
 
     /// <summary>PCM/PM, direct, Manchester, or on a subcarrier.</summary>
