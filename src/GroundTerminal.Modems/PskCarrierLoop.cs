@@ -78,8 +78,8 @@ internal sealed class PskCarrierLoop
         var bandwidth = Math.Clamp(wider * share * share / 24, NarrowestBandwidth, WidestBandwidth);
         var theta = 0.8 * bandwidth * PskBlock.Symbols;
         var scale = 1 / (1 + (2 * theta) + (theta * theta));
-        // Where a block's line is strong its phase is the error, else the component across, which noise does not wrap.
-        var phase = share > 0.5 ? Math.Atan2(im, re) : Math.Clamp(im / share, -Math.PI, Math.PI);
+        // Where a block's line is strong its phase is the error, less in a block that has little of it; else the component across, which noise does not wrap.
+        var phase = share > 0.5 ? Math.Atan2(im, re) * Math.Min(1, Math.Sqrt((re * re) + (im * im)) / share) : Math.Clamp(im / share, -Math.PI, Math.PI);
         var error = phase / (_power * Math.Tau);
         Frequency += 4 * theta * theta * scale * error / PskBlock.Symbols;
         Rate += ThirdShare * 8 * theta * theta * theta * scale * error / (PskBlock.Symbols * PskBlock.Symbols);
