@@ -82,12 +82,16 @@ internal sealed class PskAcquisition
     /// <summary>Timing first, which a carrier does not hinder, then the carrier.</summary>
     private bool TryPlain(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double rate, ref double first, ref double period)
     {
-        _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
-        if (!_timing.Search(symbols, out var clock))
-            return false;
+        // Exact only near the right instants, where they are the second time.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
+            if (!_timing.Search(symbols, out var clock))
+                return false;
+            Shift(clock, ref first, ref period);
+            Read(window.Length, symbols, first, period);
+        }
         _clockLine = _timing.Strength;
-        Shift(clock, ref first, ref period);
-        Read(window.Length, symbols, first, period);
         Powers(symbols);
         var (rates, step) = Rates(symbols);
         Span<double> strengths = stackalloc double[(2 * MostRates) + 1];

@@ -20,6 +20,7 @@ internal sealed class PskCarrierLoop
     private readonly int _power;
     private readonly bool _offset;
     private int _weak, _settling;
+    private double _excess;
 
     /// <param name="kind">Constellation.</param>
     public PskCarrierLoop(PskKind kind) =>
@@ -43,9 +44,12 @@ internal sealed class PskCarrierLoop
     /// <summary>True where the signal has been gone for a while.</summary>
     public bool IsLost => _weak >= LostBlocks;
 
+    /// <summary>Blocks since the signal has probably been gone: since the sum of what their coherence is above half of the usual was highest.</summary>
+    public int BlocksGone { get; private set; }
+
     public void Start(in PskLock found)
     {
-        (Turns, Frequency, Rate, _weak, _settling) = (found.Turns, 0, found.Rate, 0, SettlingBlocks);
+        (Turns, Frequency, Rate, _weak, _settling, _excess, BlocksGone) = (found.Turns, 0, found.Rate, 0, SettlingBlocks, 0, 0);
         Coherence = LongCoherence = found.Coherence;
     }
 
@@ -70,6 +74,8 @@ internal sealed class PskCarrierLoop
         Coherence += Fast * (re - Coherence);
         LongCoherence += Slow * (re - LongCoherence);
         _weak = Coherence < Math.Max(LostShare * LongCoherence, LostAlways) ? _weak + 1 : 0;
+        _excess = Math.Min(0, _excess + re - (LongCoherence / 2));
+        BlocksGone = _excess < 0 ? BlocksGone + 1 : 0;
         var share = Math.Max(Coherence, 0);
         if (share < LostAlways)
             return 0;
