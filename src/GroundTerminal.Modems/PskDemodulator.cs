@@ -12,6 +12,9 @@ internal sealed class PskDemodulator : IDemodulator
     /// <summary>A weaker line is looked for again in more symbols: its carrier is not known well enough for the loop not to slip.</summary>
     private const double SureStrength = 50;
 
+    /// <summary>Samples held of a signal that is certainly there, before they are dropped but for those that the tracker has not seen.</summary>
+    private const int Certain = 8 * Chunk, NotYetSeen = 2 * Chunk;
+
     /// <summary>What is larger is no sample.</summary>
     private const float MostMagnitude = 1e12f;
     private readonly PskSetup _setup;
@@ -106,8 +109,10 @@ internal sealed class PskDemodulator : IDemodulator
 
     private void Take(ISymbolSink sink)
     {
-        // While a signal is followed, too: where it was lost is known only after a while.
-        if (_heldCount + Chunk > _held.Length)
+        // While a signal is followed, too, from where it may be gone: that is known only after a while.
+        if (_tracking && _tracker.Carrier.BlocksGone == 0 && _heldCount > Certain)
+            Drop(_heldCount - NotYetSeen);
+        else if (_heldCount + Chunk > _held.Length)
             Drop(_heldCount - _acquisition.Samples(Window));
         _chunk.CopyTo(_held.AsSpan(_heldCount));
         _heldCount += Chunk;
