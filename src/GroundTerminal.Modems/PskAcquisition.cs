@@ -26,6 +26,9 @@ internal sealed class PskAcquisition
     /// <summary>By how much stronger the line of a moving carrier is than that of one at rest, before it is believed.</summary>
     private const double MovingGain = 3;
 
+    /// <summary>Symbols that tracking begins before the beginning found; the second over the square of the coherence.</summary>
+    private const double Early = 64, EarlyOfLine = 8;
+
     /// <summary>Samples that a moving carrier is taken to rest for.</summary>
     private const int Rest = 64;
     private readonly PskKind _kind;
@@ -79,15 +82,16 @@ internal sealed class PskAcquisition
     /// <summary>Timing first, which a carrier does not hinder, then the carrier.</summary>
     private bool TryPlain(ReadOnlySpan<Complex32> window, int symbols, ref double frequency, ref double rate, ref double first, ref double period)
     {
-        _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
-        if (!_timing.Search(symbols, out var clock))
-            return false;
+        // Exact only near the right instants, where they are the second time.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
+            if (!_timing.Search(symbols, out var clock))
+                return false;
+            Shift(clock, ref first, ref period);
+            Read(window.Length, symbols, first, period);
+        }
         _clockLine = _timing.Strength;
-        Shift(clock, ref first, ref period);
-        Read(window.Length, symbols, first, period);
-        _timing.Plain(_onRe, _onIm, _midRe, _midIm, symbols);
-        Shift(_timing.Refine(symbols), ref first, ref period);
-        Read(window.Length, symbols, first, period);
         Powers(symbols);
         var (rates, step) = Rates(symbols);
         Span<double> strengths = stackalloc double[(2 * MostRates) + 1];
@@ -190,14 +194,21 @@ internal sealed class PskAcquisition
         Mix(window, frequency, growth, middle);
         Read(window.Length, symbols, first, period);
         Powers(symbols);
-        var (strength, left, turns, coherence, start) = _line.Halves(symbols);
+        var (strength, left, turns, coherence, start, end) = _line.Settle(symbols);
         found = default;
         if (!(strength > Math.Log(symbols) + Certainty))
             return false;
+        var length = end - start;
+        // A signal so short does not tell a carrier that moves so little from one at rest.
+        if (rate != 0 && Math.Abs(rate) * _power * length * length < RateStep)
+            return Settle(window, symbols, frequency + (growth * (first + ((start + end) / 2 * period) - middle)), 0, first, period, out found);
+        // So much before that no symbol is lost: the weaker the line, the later its beginning is seen.
+        var before = Math.Min(start, (int)(Early + (EarlyOfLine / (coherence * coherence))));
         // From here on as if mixed from the window's beginning with the frequency that there is at the first symbol.
-        first += start * period;
+        first += (start - before) * period;
+        turns -= left * before;
         var now = frequency + (growth * (first - middle)) + (left / _power / period);
-        found = new PskLock(now, rate, period, first, (turns / _power) + Turns(first, frequency, growth, middle) - (now * first), coherence, _clockLine, strength, symbols);
+        found = new PskLock(now, rate, period, first, (turns / _power) + Turns(first, frequency, growth, middle) - (now * first), coherence, _clockLine * symbols / length, strength, length);
         return true;
     }
 

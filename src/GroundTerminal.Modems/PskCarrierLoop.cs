@@ -20,6 +20,7 @@ internal sealed class PskCarrierLoop
     private readonly int _power;
     private readonly bool _offset;
     private int _weak, _settling;
+    private double _excess;
 
     /// <param name="kind">Constellation.</param>
     public PskCarrierLoop(PskKind kind) =>
@@ -43,9 +44,12 @@ internal sealed class PskCarrierLoop
     /// <summary>True where the signal has been gone for a while.</summary>
     public bool IsLost => _weak >= LostBlocks;
 
+    /// <summary>Blocks since the signal has probably been gone: since the sum of what their coherence is above half of the usual was highest.</summary>
+    public int BlocksGone { get; private set; }
+
     public void Start(in PskLock found)
     {
-        (Turns, Frequency, Rate, _weak, _settling) = (found.Turns, 0, found.Rate, 0, SettlingBlocks);
+        (Turns, Frequency, Rate, _weak, _settling, _excess, BlocksGone) = (found.Turns, 0, found.Rate, 0, SettlingBlocks, 0, 0);
         Coherence = LongCoherence = found.Coherence;
     }
 
@@ -70,6 +74,8 @@ internal sealed class PskCarrierLoop
         Coherence += Fast * (re - Coherence);
         LongCoherence += Slow * (re - LongCoherence);
         _weak = Coherence < Math.Max(LostShare * LongCoherence, LostAlways) ? _weak + 1 : 0;
+        _excess = Math.Min(0, _excess + re - (LongCoherence / 2));
+        BlocksGone = _excess < 0 ? BlocksGone + 1 : 0;
         var share = Math.Max(Coherence, 0);
         if (share < LostAlways)
             return 0;
@@ -78,8 +84,8 @@ internal sealed class PskCarrierLoop
         var bandwidth = Math.Clamp(wider * share * share / 24, NarrowestBandwidth, WidestBandwidth);
         var theta = 0.8 * bandwidth * PskBlock.Symbols;
         var scale = 1 / (1 + (2 * theta) + (theta * theta));
-        // Where a block's line is strong its phase is the error, else the component across, which noise does not wrap.
-        var phase = share > 0.5 ? Math.Atan2(im, re) : Math.Clamp(im / share, -Math.PI, Math.PI);
+        // Where a block's line is strong its phase is the error, less in a block that has little of it; else the component across, which noise does not wrap.
+        var phase = share > 0.5 ? Math.Atan2(im, re) * Math.Min(1, Math.Sqrt((re * re) + (im * im)) / share) : Math.Clamp(im / share, -Math.PI, Math.PI);
         var error = phase / (_power * Math.Tau);
         Frequency += 4 * theta * theta * scale * error / PskBlock.Symbols;
         Rate += ThirdShare * 8 * theta * theta * theta * scale * error / (PskBlock.Symbols * PskBlock.Symbols);

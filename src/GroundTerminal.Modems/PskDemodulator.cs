@@ -12,6 +12,9 @@ internal sealed class PskDemodulator : IDemodulator
     /// <summary>A weaker line is looked for again in more symbols: its carrier is not known well enough for the loop not to slip.</summary>
     private const double SureStrength = 50;
 
+    /// <summary>Samples held of a signal that is certainly there, before they are dropped but for those that the tracker has not seen.</summary>
+    private const int Certain = 8 * Chunk, NotYetSeen = 2 * Chunk;
+
     /// <summary>What is larger is no sample.</summary>
     private const float MostMagnitude = 1e12f;
     private readonly PskSetup _setup;
@@ -23,7 +26,7 @@ internal sealed class PskDemodulator : IDemodulator
     private readonly float[] _re = new float[Blocks * PskBlock.Symbols], _im = new float[Blocks * PskBlock.Symbols];
     private int _staged, _heldCount, _due, _blocks;
     private bool _tracking;
-    private long _taken, _heldFrom;
+    private long _heldFrom, _searchedFrom;
     private PskLock? _likely;
     private (double First, double Period) _batch;
 
@@ -66,7 +69,6 @@ internal sealed class PskDemodulator : IDemodulator
             _staged = 0;
             Clean(_chunk);
             Take(sink);
-            _taken += Chunk;
         }
     }
 
@@ -74,7 +76,7 @@ internal sealed class PskDemodulator : IDemodulator
 
     public void Reset()
     {
-        (_staged, _taken) = (0, 0);
+        (_staged, _heldFrom, _heldCount) = (0, 0, 0);
         _feed.Reset();
         Search(0);
     }
@@ -92,17 +94,30 @@ internal sealed class PskDemodulator : IDemodulator
             value = Math.Abs(value) < MostMagnitude ? value : 0;
     }
 
-    private void Search(long from) => (_tracking, _heldFrom, _heldCount, _due, _blocks, _likely) = (false, from, 0, ShortestWindow, 0, null);
+    /// <summary>Looks for a signal from a sample on that is held.</summary>
+    private void Search(long from)
+    {
+        Drop((int)Math.Clamp(from - _heldFrom, 0, _heldCount));
+        (_tracking, _searchedFrom, _due, _blocks, _likely) = (false, _heldFrom, ShortestWindow, 0, null);
+    }
+
+    private void Drop(int samples)
+    {
+        _held.AsSpan(samples, _heldCount - samples).CopyTo(_held);
+        (_heldFrom, _heldCount) = (_heldFrom + samples, _heldCount - samples);
+    }
 
     private void Take(ISymbolSink sink)
     {
-        if (_tracking)
-        {
-            Track(_chunk, _taken, sink);
-            return;
-        }
+        // While a signal is followed, too, from where it may be gone: that is known only after a while.
+        if (_tracking && _tracker.Carrier.BlocksGone == 0 && _heldCount > Certain)
+            Drop(_heldCount - NotYetSeen);
+        else if (_heldCount + Chunk > _held.Length)
+            Drop(_heldCount - _acquisition.Samples(Window));
         _chunk.CopyTo(_held.AsSpan(_heldCount));
         _heldCount += Chunk;
+        if (_tracking)
+            Track(_chunk, sink);
         while (!_tracking && _heldCount >= _acquisition.Samples(_due))
             Look(sink);
     }
@@ -110,20 +125,20 @@ internal sealed class PskDemodulator : IDemodulator
     /// <summary>Looks in what is held as it grows, later in the newest part, and now and then in all.</summary>
     private void Look(ISymbolSink sink)
     {
-        var symbols = Math.Min(_due, Window);
-        var from = symbols == _due ? 0 : _heldCount - _acquisition.Samples(symbols);
+        var (symbols, end) = (Math.Min(_due, Window), _acquisition.Samples(_due));
+        var from = end - _acquisition.Samples(symbols);
         var whole = _due > Window && (_due & (_due - 1)) == 0;
         // All first: its beginning would else be lost.
-        if (whole && _acquisition.Try(_held.AsSpan(0, _heldCount), _due, out var found))
+        if (whole && _acquisition.Try(_held, _due, out var found))
         {
             Follow(0, found, sink);
         }
-        else if (_acquisition.Try(_held.AsSpan(from, _heldCount - from), symbols, out found))
+        else if (_acquisition.Try(_held.AsSpan(from), symbols, out found))
         {
             if (_due >= Window || found.Strength >= SureStrength)
             {
                 // With as much before it, if the signal was there already; from which symbol on comes out too.
-                var longer = from > 0 ? _heldCount - _acquisition.Samples(2 * symbols) : -1;
+                var longer = from > 0 ? end - _acquisition.Samples(2 * symbols) : -1;
                 if (longer >= 0 && _acquisition.Try(_held.AsSpan(longer), 2 * symbols, out var early))
                     (from, found) = (longer, early);
                 Follow(from, found, sink);
@@ -142,9 +157,8 @@ internal sealed class PskDemodulator : IDemodulator
         }
         else
         {
-            var drop = (int)(PskAcquisition.MostSymbols / 2 * _setup.SamplesPerSymbol);
-            _held.AsSpan(drop, _heldCount - drop).CopyTo(_held);
-            (_heldCount, _heldFrom, _due) = (_heldCount - drop, _heldFrom + drop, (PskAcquisition.MostSymbols / 2) + Window);
+            Drop((int)(PskAcquisition.MostSymbols / 2 * _setup.SamplesPerSymbol));
+            _due = (PskAcquisition.MostSymbols / 2) + Window;
             _feed.Pass(_heldFrom, _setup.SamplesPerSymbol, sink);
         }
     }
@@ -159,28 +173,20 @@ internal sealed class PskDemodulator : IDemodulator
         _tracking = true;
         _tracker.Start(_heldFrom + from, found.After(Math.Max(0, skip)));
         _feed.Interrupt();
-        var (end, count) = (_heldFrom, _heldCount);
-        var at = from;
-        for (; at < count && _tracking; at += Chunk)
-            Track(_held.AsSpan(at, Math.Min(Chunk, count - at)), end + at, sink);
-        if (_tracking)
-            return;
-        // Lost already, as where noise came before the signal: what is held after that is looked at again.
-        at = Math.Min(at, count);
-        Search(end + at);
-        _held.AsSpan(at, count - at).CopyTo(_held);
-        _heldCount = count - at;
+        var count = _heldCount;
+        for (var at = from; at < count && _tracking; at += Chunk)
+            Track(_held.AsSpan(at, Math.Min(Chunk, count - at)), sink);
     }
 
-    private void Track(ReadOnlySpan<Complex32> samples, long from, ISymbolSink sink)
+    private void Track(ReadOnlySpan<Complex32> samples, ISymbolSink sink)
     {
-        var end = from + samples.Length;
         while (_tracker.Next(ref samples))
         {
             Keep(sink);
             if (!_tracker.Carrier.IsLost)
                 continue;
-            Search(end);
+            // From where it was lost, as another may have begun since; further on each time, so that this ends.
+            Search(Math.Max((long)_tracker.GoneFrom, _searchedFrom + _acquisition.Samples(ShortestWindow)));
             return;
         }
         _tracker.Retune();

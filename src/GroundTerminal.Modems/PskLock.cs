@@ -9,7 +9,7 @@ namespace GroundTerminal.Modems;
 /// <param name="Coherence">Share of the symbols' magnitude that falls into the line of the removed modulation, 0 to 1.</param>
 /// <param name="ClockLine">Strength of the line at the symbol rate, a symbol.</param>
 /// <param name="Strength">Power of the line of the removed modulation over what noise would give.</param>
-/// <param name="Symbols">Length of the window it was found in, symbols.</param>
+/// <param name="Symbols">How many symbols say so: those of the window that have a signal.</param>
 internal readonly record struct PskLock(double Frequency, double Rate, double Period, double First, double Turns, double Coherence, double ClockLine, double Strength, int Symbols)
 {
     /// <summary>The same from so many symbols before; so few that the carrier has not moved.</summary>

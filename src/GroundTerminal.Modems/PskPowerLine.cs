@@ -6,7 +6,11 @@ namespace GroundTerminal.Modems;
 /// <param name="most">Longest transform: twice as many values as are given, zeros behind them.</param>
 internal sealed class PskPowerLine(int most)
 {
-    private const int StartBlock = 64;
+    /// <summary>Values that a signal's beginning and end are told to, and how often they are looked for.</summary>
+    private const int EndBlock = 64, Passes = 4;
+
+    /// <summary>What has no line by so many deviations is left out.</summary>
+    private const double Deviations = 4;
     private readonly float[] _spectrumRe = new float[most], _spectrumIm = new float[most];
     private readonly Fft?[] _transforms = Transforms(most);
     private int _size;
@@ -67,35 +71,41 @@ internal sealed class PskPowerLine(int most)
         return together > least && Math.Min(first.Height(a) / first._total, second.Height(b) / second._total) > 0.45 * least ? together : 0;
     }
 
-    /// <summary>With the frequency nearly right: strength, frequency left (cycles a value), phase at the first value (turns), share of the magnitude in the line, and from which value on it is there.</summary>
-    public (double Strength, double Left, double Turns, double Coherence, int Start) Halves(int count)
+    /// <summary>With the frequency nearly right: from which value to which the line is there, and of that stretch its strength, frequency left (cycles a value), phase at the first value (turns) and share of the magnitude.</summary>
+    /// <remarks>A signal that begins or ends in the window says nothing in the rest of it: phases of noise would else be taken for its frequency.</remarks>
+    public (double Strength, double Left, double Turns, double Coherence, int From, int To) Settle(int count)
     {
-        var half = count / 2;
-        var (a, b, squares, sum) = Sum(0, half);
-        var (c, d, moreSquares, moreSum) = Sum(half, count);
-        var left = Math.Atan2((d * a) - (c * b), (c * a) + (d * b)) / Math.Tau / half;
-        var turns = Math.Atan2(b + d, a + c) / Math.Tau;
-        var line = Math.Sqrt((a * a) + (b * b)) + Math.Sqrt((c * c) + (d * d));
-        var start = Start(count, turns, left, line / (sum + moreSum));
-        var coherence = Math.Min(1, line / (sum + moreSum) * count / (count - start));
-        return (line * line / (squares + moreSquares), left, turns - (left * half) + (left * start), coherence, start);
+        var (re, im, squares, magnitude) = Sum(0, count);
+        var (from, to, left, middle, line) = (0, count, 0.0, Math.Atan2(im, re) / Math.Tau, Math.Sqrt((re * re) + (im * im)));
+        for (var pass = 1; pass <= Passes; pass++)
+        {
+            (from, to) = Stretch(count, middle - (left * (from + to) / 2), left, line / magnitude, pass == Passes ? Deviations : 0);
+            var half = (to - from) / 2;
+            var (a, b, _, sum) = Sum(from, from + half);
+            var (c, d, _, more) = Sum(from + half, to);
+            left = Math.Atan2((d * a) - (c * b), (c * a) + (d * b)) / Math.Tau / half;
+            middle = Math.Atan2(b + d, a + c) / Math.Tau;
+            (line, magnitude) = (Math.Sqrt((a * a) + (b * b)) + Math.Sqrt((c * c) + (d * d)), sum + more);
+        }
+        return (line * line / squares, left, middle - (left * (to - from) / 2), line / magnitude, from, to);
     }
 
-    /// <summary>The value from which on the line's share is that of the whole rather than none; 0 where that may be chance.</summary>
-    private int Start(int count, double turns, double left, double coherence)
+    /// <summary>From where to where the line's share is nearer to that of a signal than to none; to the window's ends where what is left out may be so by chance.</summary>
+    private (int From, int To) Stretch(int count, double turns, double left, double coherence, double deviations)
     {
-        const double Deviations = 4;
-        var (best, suffix, start) = (double.NegativeInfinity, 0.0, 0);
-        for (var from = count - StartBlock; from >= 0; from -= StartBlock)
+        var (now, low, from, to) = (default(Mark), default(Mark), default(Mark), default(Mark));
+        while (now.At < count)
         {
-            var (re, im, _, sum) = Sum(from, from + StartBlock);
-            var (sin, cos) = Math.SinCos(Math.Tau * (turns + (left * (from + (StartBlock / 2) - (count / 2)))));
-            suffix += (re * cos) + (im * sin) - (0.5 * coherence * sum);
-            if (suffix > best)
-                (best, start) = (suffix, from);
+            var (re, im, squares, sum) = Sum(now.At, now.At + EndBlock);
+            var (sin, cos) = Math.SinCos(Math.Tau * (turns + (left * (now.At + (EndBlock / 2)))));
+            if (now.Excess < low.Excess)
+                low = now;
+            now = new Mark(now.At + EndBlock, now.Excess + (re * cos) + (im * sin) - (0.5 * coherence * sum), now.Squares + squares);
+            if (to.At == 0 || now.Excess - low.Excess > to.Excess - from.Excess)
+                (from, to) = (low, now);
         }
-        var chance = Deviations * Math.Sqrt(Sum(0, start).Squares / 2);
-        return best - suffix > chance ? Math.Max(0, start - StartBlock) : 0;
+        bool MoreThanChance(Mark a, Mark b) => a.Excess - b.Excess > deviations * Math.Sqrt((b.Squares - a.Squares) / 2);
+        return (MoreThanChance(default, from) ? from.At : 0, MoreThanChance(to, now) ? to.At : count);
     }
 
     /// <summary>exp(−j2π turns).</summary>
@@ -180,4 +190,7 @@ internal sealed class PskPowerLine(int most)
             result[System.Numerics.BitOperations.Log2((uint)size)] = new Fft(size);
         return result;
     }
+
+    /// <summary>A place among the values, by how much the line up to there is more than half a signal's, and the values' energy.</summary>
+    private readonly record struct Mark(int At, double Excess, double Squares);
 }

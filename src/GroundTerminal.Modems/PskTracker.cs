@@ -51,6 +51,9 @@ internal sealed class PskTracker
     /// <summary>Samples a symbol in it.</summary>
     public double BlockPeriod { get; private set; }
 
+    /// <summary>Sample from which on the signal has probably been gone, where it is lost.</summary>
+    public double GoneFrom => BlockStart + ((1 - Carrier.BlocksGone) * PskBlock.Symbols * BlockPeriod);
+
     /// <summary>Carrier, cycles a sample.</summary>
     public double Frequency => _mixer.Frequency + ((Carrier.Frequency + _retuneBy) / Clock.Period);
 

@@ -21,6 +21,9 @@ internal sealed class CcsdsMarkers
     /// <summary>Places at which a marker may begin: steps of the pattern.</summary>
     public int Phases => _words.Length;
 
+    /// <summary>True where there is no convolutional code.</summary>
+    public bool IsPlain => _code is null;
+
     /// <summary>The marker that begins at a place, or the part of it that is known.</summary>
     public SyncWord this[int phase] => _words[phase];
 

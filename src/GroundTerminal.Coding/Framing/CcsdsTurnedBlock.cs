@@ -6,14 +6,21 @@ namespace GroundTerminal.Coding.Framing;
 /// or without the randomizer, whose sequence is a code word too. Nothing in the decoded block tells; what was received does. A reading is turned where three quarters of its first s bytes were wrong and the symbols
 /// before byte s are the marker's (at s = 3 its last three bytes; nearer a marker does not look like another, 12 of the symbols in common being wrong), or where that holds of its last s bytes and the marker of the next frame begins there. The marker is
 /// compared symbol by symbol at a rate of 2·10⁻³: it is missed once in 10³ times at Es/N0 = −1 dB, where one reading in 10² is a turned one; a true block is refused only where it begins with wrong bytes, too.
+/// Of uncoded 8PSK, three bits a symbol, a carrier half a turn off or mirrored inverts every third symbol or two of three. That sequence, of period 24, is a code word as well: its spectrum lies at the 0th, 85th and 170th
+/// power, and none of the code's zeros (112 to 143) does. So the marker is also looked for with every third symbol inverted.
 /// What is left: a block read from after its place whose own marker was missed and that no other follows, or whose first four bytes are the marker again.
 /// </remarks>
 internal sealed class CcsdsTurnedBlock
 {
     private const int MarkerBytes = CcsdsSyncMarker.Bits / 8, Nearest = 3;
     private const double FalseAlarmRate = 2e-3;
+
+    /// <summary>Every third bit of a marker.</summary>
+    private const ulong Thirds = 0x49249249;
     private readonly CcsdsMarkers _markers;
-    private readonly SyncWord[] _words, _ends;
+
+    /// <summary>As sent, or with every third symbol inverted; then by phase.</summary>
+    private readonly SyncWord[][] _words, _ends;
     private readonly int _most;
 
     /// <param name="markers">Those of the stream.</param>
@@ -21,8 +28,9 @@ internal sealed class CcsdsTurnedBlock
     public CcsdsTurnedBlock(CcsdsMarkers markers, int most)
     {
         (_markers, _most) = (markers, most);
-        _words = [.. Enumerable.Range(0, markers.Phases).Select(phase => new SyncWord(markers[phase].Pattern, markers[phase].Length, FalseAlarmRate))];
-        _ends = [.. _words.Select(End)];
+        ulong[] inversions = markers.IsPlain ? [0, Thirds, Thirds << 1, (Thirds << 2) & uint.MaxValue] : [0];
+        _words = [.. inversions.Select(inversion => Enumerable.Range(0, markers.Phases).Select(phase => new SyncWord(markers[phase].Pattern ^ inversion, markers[phase].Length, FalseAlarmRate)).ToArray())];
+        _ends = [.. _words.Select(words => words.Select(End).ToArray())];
     }
 
     /// <summary>Whether a block that was decoded is turned.</summary>
@@ -47,14 +55,17 @@ internal sealed class CcsdsTurnedBlock
     }
 
     /// <summary>Whether a marker ends before byte <paramref name="end"/> of a block.</summary>
-    private bool IsMarker(ReadOnlySpan<float> symbols, int end, SyncWord[] words, int slips, int phase)
+    private bool IsMarker(ReadOnlySpan<float> symbols, int end, SyncWord[][] words, int slips, int phase)
     {
         var place = _markers.Symbols(_markers.After(phase, CcsdsSyncMarker.Bits), 8 * end);
-        var word = words[_markers.After(phase, 8 * end)];
-        for (var last = Math.Max(place - slips, word.Length); last <= Math.Min(place + slips, symbols.Length); last++)
+        foreach (var inverted in words)
         {
-            if (Math.Abs(word.Correlate(symbols[(last - word.Length)..last])) >= word.Threshold)
-                return true;
+            var word = inverted[_markers.After(phase, 8 * end)];
+            for (var last = Math.Max(place - slips, word.Length); last <= Math.Min(place + slips, symbols.Length); last++)
+            {
+                if (Math.Abs(word.Correlate(symbols[(last - word.Length)..last])) >= word.Threshold)
+                    return true;
+            }
         }
         return false;
     }
