@@ -2,7 +2,9 @@ namespace GroundTerminal.Modems;
 
 /// <summary>Mean magnitude and Es/N0 of symbols of constant modulus, by their second and fourth moments over some thousand symbols.</summary>
 /// <remarks>D. Pauluzzi, N. Beaulieu, "A comparison of SNR estimation techniques for the AWGN channel", IEEE Trans. Commun. 48 (2000) 1681: M₂M₄.</remarks>
-internal sealed class PskLevels(PskKind kind)
+/// <param name="kind">Constellation.</param>
+/// <param name="losses">Of the receiving filter; they are taken off.</param>
+internal sealed class PskLevels(PskKind kind, PskLosses losses)
 {
     private const double Memory = PskBlock.Symbols / 1024.0, MomentMemory = PskBlock.Symbols / 4096.0;
     private double _magnitude, _second, _fourth;
@@ -16,13 +18,16 @@ internal sealed class PskLevels(PskKind kind)
     {
         get
         {
-            var root = PskBlock.IsOffset(kind) ? ((3 * _second * _second) - _fourth) / 2 : (2 * _second * _second) - _fourth;
-            var signal = Math.Sqrt(Math.Max(root, 0));
-            var ratio = signal / Math.Max(_second - signal, 1e-12 * _second);
+            var signal = PskBlock.IsOffset(kind) ? RailPower(_second, _fourth) : Math.Sqrt(Math.Max((2 * _second * _second) - _fourth, 0));
+            var noise = (_second - signal - (losses.Neighbours * signal)) / losses.Noise;
+            var ratio = signal / Math.Max(noise, 1e-12 * _second);
             // A rail has half the energy of an offset symbol and half of its noise, but all of a bit's of GMSK.
             return (float)(10 * Math.Log10(Math.Clamp(kind == PskKind.GaussianMinimumShift ? ratio / 2 : ratio, 1e-2, 1e6)));
         }
     }
+
+    /// <summary>Power of the signal on a rail, by the moments of its values.</summary>
+    public static double RailPower(double second, double fourth) => Math.Sqrt(Math.Max(((3 * second * second) - fourth) / 2, 0));
 
     public void Reset() => (_magnitude, _second, _fourth, _blocks) = (0, 0, 0, 0);
 

@@ -57,8 +57,12 @@ internal sealed record PskPulse(Func<double, double> Sent, Func<double, double> 
                 sum += weights[j + reach] * First(t - j);
             return sum;
         }
-        return new PskPulse(First, Filter, ((GaussianLength + 1) / 4.0) + reach);
+        var pulse = new PskPulse(First, Filter, ((GaussianLength + 1) / 4.0) + reach);
+        return pulse with { Losses = PskLosses.OfGmsk(Filter, pulse.HalfSpan, pulse.Through(0), bt) };
     }
+
+    /// <summary>What the filter costs of Es/N0.</summary>
+    public PskLosses Losses { get; private init; } = PskLosses.None;
 
     /// <summary>What the filter gives so many symbols from a pulse's middle.</summary>
     public double Through(double t)

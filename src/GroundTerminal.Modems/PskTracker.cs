@@ -27,7 +27,7 @@ internal sealed class PskTracker
     public PskTracker(PskKind kind, PskPulse pulse, PskFilterBank bank, double samplesPerSymbol)
     {
         (_kind, _bank) = (kind, bank);
-        (Carrier, Clock, Levels) = (new PskCarrierLoop(kind), new PskTimingLoop(samplesPerSymbol), new PskLevels(kind));
+        (Carrier, Clock, Levels) = (new PskCarrierLoop(kind), new PskTimingLoop(samplesPerSymbol), new PskLevels(kind, pulse.Losses));
         (_cosineScale, _sineScale) = TimingScales(pulse);
         var need = (int)(((PskBlock.Symbols + 2) * samplesPerSymbol * 1.01) + bank.Before + bank.After);
         _mixed = new Complex32[(2 * need) + Spare];

@@ -28,15 +28,18 @@ public class PskDemodulatorTests
     }
 
     [Theory]
-    [InlineData("BPSK")]
-    [InlineData("QPSK")]
-    [InlineData("OQPSK")]
-    [InlineData("8PSK")]
-    public void Es_N0_is_told_within_half_a_dB(string modulation)
+    [InlineData("BPSK", null)]
+    [InlineData("QPSK", null)]
+    [InlineData("OQPSK", null)]
+    [InlineData("8PSK", null)]
+    [InlineData("GMSK", 0.5)]
+    [InlineData("GMSK", 0.3)]
+    [InlineData("GMSK", 0.25)]
+    public void Es_N0_is_told_within_half_a_dB(string modulation, double? bt)
     {
         foreach (var esN0Db in modulation == "8PSK" ? new double[] { 8, 14, 20 } : [1, 6, 13, 20])
         {
-            var channel = new PskChannel(modulation) { EsN0Db = esN0Db };
+            var channel = new PskChannel(modulation) { EsN0Db = esN0Db, GaussianBt = bt };
             var batches = channel.Demodulate(channel.Samples(channel.Bits())).Batches;
             var told = batches.Skip(30).Take(80).Average(b => b.EsN0Db);
             Assert.InRange(told, esN0Db - 0.5, esN0Db + 0.5);
