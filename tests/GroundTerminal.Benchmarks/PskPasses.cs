@@ -53,14 +53,17 @@ internal static class PskPasses
     {
         RunPasses();
         Console.WriteLine();
-        Console.WriteLine($"{"modulation",-10} {"framing",-20} {"Es/N0",6} {"begun",6} {"first",6} {"second",7}");
-        foreach (var (name, framing, esN0Db) in Beginnings)
-            RunBeginnings(name, framing, esN0Db);
+        Console.WriteLine($"{"modulation",-10} {"framing",-20} {"Es/N0",6} {"Hz, up to",9} {"begun",6} {"first",6} {"second",7}");
+        foreach (var (most, slope) in new[] { (5e3, 100.0), (6e4, 1000) })
+        {
+            foreach (var (name, framing, esN0Db) in Beginnings)
+                RunBeginnings(name, framing, esN0Db, most, slope);
+        }
         return 0;
     }
 
     /// <summary>How often the first and the second frame are received.</summary>
-    private static void RunBeginnings(string name, string framing, double esN0Db)
+    private static void RunBeginnings(string name, string framing, double esN0Db, double most, double slope)
     {
         const int Trials = 50;
         const double BaudRate = 1e5;
@@ -74,13 +77,13 @@ internal static class PskPasses
             var samples = new Complex32[10_000 + (777 * trial) + modulator.MaxOutput(bits.Length)];
             var signal = samples.AsSpan(10_000 + (777 * trial));
             samples = samples[..(samples.Length - signal.Length + modulator.Process(bits, signal))];
-            Move(samples, rate, 6e4, 1000, (trial - 25) * 2, fades: false);
+            Move(samples, rate, most, slope, (trial - 25) * 2, fades: false);
             AddNoise(samples, 2.5, esN0Db, (ulong)trial);
             var sink = Received(samples, rate, name, framing, BaudRate, 6e4);
             first += sink.Payloads.Contains(payloads[0]) ? 1 : 0;
             second += sink.Payloads.Contains(payloads[1]) ? 1 : 0;
         }
-        Console.WriteLine($"{name,-10} {framing,-20} {esN0Db,6:F1} {Trials,6} {first,6} {second,7}");
+        Console.WriteLine($"{name,-10} {framing,-20} {esN0Db,6:F1} {Offset(most, slope, -50),9:F0} {Trials,6} {first,6} {second,7}");
     }
 
     private static Sink Received(Complex32[] samples, double rate, string name, string framing, double baudRate, double offsetHz)
